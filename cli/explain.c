@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+#include "explain.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "screen.h"
+
+enum { WIDEST_TEXT = 95, INDENT = 2, BETWEEN = 4 };
+
+/* Prints a text with its lines broken at blanks. */
+static void print_wrapped(struct output *out, const struct look *look, size_t indent, const char *text)
+{
+    size_t width = look->width < WIDEST_TEXT ? look->width : WIDEST_TEXT;
+    size_t column = 0;
+    while (*text != '\0') {
+        size_t size = strcspn(text, " ");
+        size_t cells = screen_cells(text, size, look->ascii);
+        if (column > 0 && column + 1 + cells > width) {
+            output_text(out, "\n");
+            column = 0;
+        }
+        output_repeat(out, " ", column == 0 ? indent : 1);
+        screen_print(out, text, size, look->ascii);
+        column += (column == 0 ? indent : 1) + cells;
+        text += size;
+        text += strspn(text, " ");
+    }
+    output_text(out, "\n");
+}
+
+/* ---- two texts side by side ---------------------------------------------------------------- */
+
+/* Takes the first line off a text; false: there is none left. */
+static bool next_line(const char **text, const char **line, size_t *size)
+{
+    if (**text == '\0')
+        return false;
+    *line = *text;
+    *size = strcspn(*text, "\n");
+    *text += *size + ((*text)[*size] == '\n');
+    return true;
+}
+
+static size_t widest_line(const char *text, bool ascii)
+{
+    const char *line;
+    size_t size, widest = 0;
+    while (next_line(&text, &line, &size)) {
+        size_t cells = screen_cells(line, size, ascii);
+        widest = cells > widest ? cells : widest;
+    }
+    return widest;
+}
+
+static void print_stacked(struct output *out, const struct look *look, const char *heading, const char *text)
+{
+    const char *line;
+    size_t size;
+    look_put(out, look, STYLE_BOLD, heading);
+    output_text(out, "\n");
+    while (next_line(&text, &line, &size)) {
+        output_repeat(out, " ", INDENT);
+        screen_print(out, line, size, look->ascii);
+        output_text(out, "\n");
+    }
+}
+
+/* Prints one line of a column, or nothing when the column has ended; returns its cells. */
+static size_t print_cell(struct output *out, const struct look *look, const char **text)
+{
+    const char *line;
+    size_t size;
+    if (!next_line(text, &line, &size) || size == 0)
+        return 0;
+    screen_print(out, line, size, look->ascii);
+    return screen_cells(line, size, look->ascii);
+}
+
+static void print_columns(struct output *out, const struct look *look, size_t column, const char *wrong,
+                          const char *right)
+{
+    look_put(out, look, STYLE_BOLD, "Wrong");
+    output_repeat(out, " ", column - strlen("Wrong"));
+    look_put(out, look, STYLE_BOLD, "Right");
+    output_text(out, "\n");
+    while (*wrong != '\0' || *right != '\0') {
+        if (*wrong != '\0' && *wrong != '\n')
+            output_repeat(out, " ", INDENT);
+        size_t used = *wrong != '\0' && *wrong != '\n' ? INDENT : 0;
+        used += print_cell(out, look, &wrong);
+        if (*right != '\0' && *right != '\n')
+            output_repeat(out, " ", column + INDENT - used);
+        print_cell(out, look, &right);
+        output_text(out, "\n");
+    }
+}
+
+static void print_examples(struct output *out, const struct look *look, const trainlint_rule *rule)
+{
+    if (*rule->wrong == '\0')
+        return; /* a limit has none */
+    size_t column = INDENT + widest_line(rule->wrong, look->ascii) + BETWEEN;
+    if (column + INDENT + widest_line(rule->right, look->ascii) <= look->width) {
+        print_columns(out, look, column, rule->wrong, rule->right);
+    } else {
+        print_stacked(out, look, "Wrong", rule->wrong);
+        output_text(out, "\n");
+        print_stacked(out, look, "Right", rule->right);
+    }
+    output_text(out, "\n");
+}
+
+/* ---- one rule ------------------------------------------------------------------------------ */
+
+void explain_see_also(const trainlint_rule *rule, void (*visit)(void *context, const trainlint_rule *other),
+                      void *context)
+{
+    char code[16];
+    for (const char *rest = rule->see_also; *rest != '\0'; rest += strspn(rest, " ")) {
+        size_t size = strcspn(rest, " ");
+        if (size < sizeof code) {
+            memcpy(code, rest, size);
+            code[size] = '\0';
+            const trainlint_rule *other = trainlint_rule_find(code);
+            if (other != NULL)
+                visit(context, other);
+        }
+        rest += size;
+    }
+}
+
+struct naming {
+    struct output *out;
+    const char *separator;
+};
+
+static void print_name(void *context, const trainlint_rule *other)
+{
+    struct naming *naming = context;
+    output_format(naming->out, "%s%s %s", naming->separator, other->code, other->name);
+    naming->separator = ", ";
+}
+
+void explain_rule(struct output *out, const struct look *look, const trainlint_rule *rule)
+{
+    trainlint_severity severity = rule->severity[TRAINLINT_LINT];
+    look_put(out, look, look_severity_style(severity), rule->code);
+    output_format(out, " %s (%s)\n", rule->name, look_severity_name(severity));
+    print_wrapped(out, look, INDENT, rule->summary);
+    output_text(out, "\n");
+    print_wrapped(out, look, 0, rule->reason);
+    output_text(out, "\n");
+    print_examples(out, look, rule);
+    if (!rule->fixed_severity)
+        output_format(out, "Silence it   --ignore %s\n", rule->code);
+    if (rule->api_code != NULL)
+        output_format(out, "API error    ModelArts.%s\n", rule->api_code);
+    if (*rule->see_also != '\0') {
+        output_text(out, "See also     ");
+        explain_see_also(rule, print_name, &(struct naming){ out, "" });
+        output_text(out, "\n");
+    }
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Judges the parser's events by the tables. engine.c keeps the open containers and keys, judge.c
+ * judges one value, unknown.c finds what an unknown key means, relations.c judges what fields have
+ * to do with each other when their object closes.
+ */
+#ifndef TL_ENGINE_H
+#define TL_ENGINE_H
+
+#include "finding.h"
+#include "labels.h"
+#include "out.h"
+#include "values.h"
+
+/* What is remembered of a member of an open object. */
+enum { TL_SHOWN_MOST = 32 };
+struct tl_member {
+    struct tl_place key, value;
+    unsigned char shown[TL_SHOWN_MOST]; /* a short value as the document has it */
+    unsigned char shown_length;         /* 0: it is not short */
+};
+
+/* An unknown key; what it means is told when its object closes. */
+enum { TL_UNKNOWN_KEYS = 64, TL_SUGGEST_MOST = 64 };
+struct tl_unknown {
+    struct tl_place key;
+    unsigned char text[TL_SUGGEST_MOST];
+    unsigned char length;
+    bool broken; /* its text is: it counts as misspelt, and is not told */
+};
+
+/* An open object that is judged, or a list of them. */
+struct tl_frame {
+    const struct tl_object *object; /* of the object, or of the list's entries */
+    bool list;
+    int field;         /* of an object: the member at hand, -1: it is not judged */
+    uint32_t seen;     /* keys that were there */
+    uint32_t present;  /* fields that are there and were not reported */
+    uint32_t maybe;    /* that were reported: meant to be there, or not */
+    uint32_t hollow;   /* lists among those present that are empty */
+    int choice;        /* the variant that its field names, TL_NO_VARIANT: none */
+    bool left_out;     /* members are left out by a placeholder */
+    bool more_unknown; /* unknown keys that were told at once */
+    struct tl_place open;
+    struct tl_member *members;
+    unsigned unknown_from; /* its unknown keys begin here */
+    uint64_t entries;      /* of a list */
+};
+
+/* A container where another type, or an object, belongs: told when it closes, with its whole span. */
+enum { TL_MAP_MEMBERS = 8, TL_MAX_BAD_CHARACTERS = 7, TL_NO_VARIANT = -1, TL_MIXED = -2 };
+struct tl_misfit {
+    enum tl_rule rule;
+    int field; /* -1: an entry, or the document */
+    struct tl_place open;
+    bool object;
+    bool flat;        /* all of its members are scalars, and few enough */
+    unsigned members; /* of an object, as far as they are remembered */
+    struct {
+        struct tl_place key, value;
+        bool text; /* the value is a string */
+    } map[TL_MAP_MEMBERS];
+};
+
+/* A normalized path, while the other it is compared with is awaited. */
+struct tl_kept_path {
+    size_t at, length;
+    bool known, absolute, scheme;
+};
+
+struct tl_engine {
+    const struct trainlint_profile *profile;
+    struct tl_findings *findings;
+    const unsigned char *text; /* the clean text that the places are of */
+    struct tl_path path;
+
+    struct tl_frame frames[2 * TL_MAX_OPEN_OBJECTS];
+    unsigned depth;
+    struct tl_member members[TL_MAX_OPEN_FIELDS];
+    unsigned members_used;
+
+    struct tl_unknown unknown[TL_UNKNOWN_KEYS];
+    unsigned unknown_count;
+    bool key_is_unknown; /* the key at hand is the last of them */
+
+    unsigned skipped; /* open brackets of a value that is not judged */
+    bool is_misfit;   /* that value is this one */
+    struct tl_misfit misfit;
+
+    int duplicate; /* the field whose second key is at hand, -1: none */
+    struct tl_place duplicate_key;
+
+    int foreign;      /* the key at hand that tells another document by its value's type, -1: none */
+    int foreign_pair; /* the first of the keys that tell it together, -1: none yet */
+    struct tl_place foreign_key, foreign_pair_key;
+
+    size_t known_fields;
+    int variant; /* of the list's first certain entry, TL_NO_VARIANT or TL_MIXED */
+    trainlint_span variant_span;
+    trainlint_span hollow_span; /* of the last empty list */
+    enum tl_words inside_form;  /* what is odd in the path that lies in a directory */
+
+    struct tl_labels *labels;
+    bool label_is_secret, value_is_secret;
+
+    struct tl_kept_path kept[2]; /* of the path that lies in a directory, and of the directory */
+    unsigned char *kept_text;
+    size_t kept_capacity;
+};
+
+enum tl_literal { TL_NULL, TL_FALSE, TL_TRUE };
+
+void tl_engine_init(struct tl_engine *engine, const struct trainlint_profile *profile, struct tl_findings *findings);
+void tl_engine_reset(struct tl_engine *engine);
+void tl_engine_release(struct tl_engine *engine);
+uint64_t tl_engine_bound(const struct trainlint_profile *profile);
+
+/* The events. Texts are decoded. */
+void tl_engine_open(struct tl_engine *engine, const struct tl_place *place, bool object);
+void tl_engine_close(struct tl_engine *engine, const struct tl_place *place);
+void tl_engine_key(struct tl_engine *engine, const struct tl_place *place, const unsigned char *key, size_t length);
+void tl_engine_string(struct tl_engine *engine, const struct tl_place *place, const unsigned char *text,
+                      size_t length);
+void tl_engine_number(struct tl_engine *engine, const struct tl_place *place, const unsigned char *text,
+                      size_t length);
+void tl_engine_literal(struct tl_engine *engine, const struct tl_place *place, enum tl_literal literal);
+
+/* The document ends, whole or not. */
+void tl_engine_finish(struct tl_engine *engine);
+
+/* A placeholder stands for members of the innermost object. */
+void tl_engine_left_out(struct tl_engine *engine);
+/* The value of the key at hand has lost a quote: the key may be none. */
+void tl_engine_forget_key(struct tl_engine *engine);
+
+static inline const struct tl_path *tl_engine_path(const struct tl_engine *engine)
+{
+    return &engine->path;
+}
+
+/* ---- between engine.c, judge.c, unknown.c and relations.c */
+
+enum tl_event { TL_EVENT_STRING, TL_EVENT_NUMBER, TL_EVENT_NULL, TL_EVENT_BOOLEAN, TL_EVENT_OBJECT, TL_EVENT_ARRAY };
+struct tl_value {
+    enum tl_event event;
+    const struct tl_place *place;
+    const unsigned char *text;
+    size_t length;
+};
+
+static inline struct tl_frame *tl_frame_of(struct tl_engine *engine)
+{
+    return &engine->frames[engine->depth - 1];
+}
+
+/* Begins a finding at the member at hand, a member of the innermost object, the object itself. */
+bool tl_begin_here(struct tl_engine *engine, enum tl_rule rule, enum tl_words words, trainlint_span span);
+bool tl_begin_member(struct tl_engine *engine, enum tl_rule rule, enum tl_words words, trainlint_span span, int field);
+bool tl_begin_object(struct tl_engine *engine, enum tl_rule rule, enum tl_words words);
+
+/* Counts a field as there or, when the rule is an error, as reported. */
+void tl_report_field(struct tl_engine *engine, int field, enum tl_rule rule);
+
+/* Judges the value of the member at hand. False: it is a container that is not gone into. */
+bool tl_judge_member(struct tl_engine *engine, const struct tl_value *value);
+
+/* Tells a misfit that closes, or a scalar one. */
+void tl_tell_misfit(struct tl_engine *engine, trainlint_span span, const struct tl_value *value);
+
+/* The unknown keys of the innermost object; `closed`: all of its members were seen. */
+void tl_tell_unknown(struct tl_engine *engine, bool closed);
+/* One that is told at once. */
+void tl_tell_unknown_key(struct tl_engine *engine, const struct tl_place *place, const unsigned char *key,
+                         size_t length);
+
+/* What the fields of the innermost object have to do with each other; `closed`: all of its members were seen. */
+void tl_judge_relations(struct tl_engine *engine, bool closed);
+
+/* "integer", "string", ... */
+const char *tl_type_name(enum tl_type type);
+const char *tl_event_name(enum tl_event event);
+
+#endif

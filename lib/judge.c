@@ -1,0 +1,533 @@
+/* SPDX-License-Identifier: MIT */
+/* Judges the value of one member. */
+#include <string.h>
+
+#include "engine.h"
+#include "unicode.h"
+
+const char *tl_type_name(enum tl_type type)
+{
+    static const char *const names[] = { "string", "integer", "integer", "array" };
+    return names[type];
+}
+
+const char *tl_event_name(enum tl_event event)
+{
+    static const char *const names[] = { "string", "number", "null", "boolean", "object", "array" };
+    return names[event];
+}
+
+static const struct tl_field *field_at_hand(struct tl_engine *engine)
+{
+    const struct tl_frame *frame = tl_frame_of(engine);
+    return &frame->object->fields[frame->field];
+}
+
+static bool begin(struct tl_engine *engine, enum tl_rule rule, enum tl_words words, trainlint_span span)
+{
+    if (!tl_begin_here(engine, rule, words, span))
+        return false;
+    tl_order(engine->findings, tl_frame_of(engine)->field);
+    tl_param_text(engine->findings, PARAM_field, field_at_hand(engine)->name);
+    return true;
+}
+
+static void tell(struct tl_engine *engine, enum tl_rule rule, enum tl_words words, trainlint_span span)
+{
+    if (begin(engine, rule, words, span))
+        tl_end(engine->findings);
+}
+
+static void tell_what(struct tl_engine *engine, enum tl_rule rule, enum tl_words words, trainlint_span span)
+{
+    if (!begin(engine, rule, words, span))
+        return;
+    tl_param_text(engine->findings, PARAM_what, field_at_hand(engine)->what);
+    tl_end(engine->findings);
+}
+
+/* ---- types */
+
+static struct tl_walk walk_of(const struct tl_engine *engine, const struct tl_place *place)
+{
+    return (struct tl_walk){ engine->text + place->at + 1, place->bytes - 2u, 0, 0, 0 };
+}
+
+/* Where the walk stands in the document. */
+static trainlint_position walk_position(const struct tl_place *place, const struct tl_walk *walk)
+{
+    return (trainlint_position){ place->offset + 1 + walk->at, place->line, place->column + 1 + walk->columns };
+}
+
+/* How many bytes of a number stand before a fraction of zeros; 0: it has another, or an exponent. */
+static size_t whole_part(const unsigned char *text, size_t length)
+{
+    const unsigned char *point = memchr(text, '.', length);
+    size_t whole = point ? (size_t)(point - text) : 0;
+    for (size_t i = whole + 1; whole && i < length; i++)
+        if (text[i] != '0')
+            return 0;
+    return whole;
+}
+
+static bool is_integer_text(const unsigned char *text, size_t length)
+{
+    size_t sign = length > 0 && text[0] == '-', i = sign;
+    while (i < length && text[i] >= '0' && text[i] <= '9')
+        i++;
+    return i == length && i > sign && (i == sign + 1 || text[sign] != '0');
+}
+
+static enum tl_words wrong_words(const struct tl_field *field, const struct tl_value *value)
+{
+    bool integer = field->type == TL_INTEGER || field->type == TL_LONG;
+    if (integer && value->event == TL_EVENT_STRING && is_integer_text(value->text, value->length)
+        && value->place->bytes == value->length + 2)
+        return WORDS_type_unquote;
+    if (field->type == TL_STRING && (value->event == TL_EVENT_NUMBER || value->event == TL_EVENT_BOOLEAN))
+        return WORDS_type_quote;
+    if (integer && value->event == TL_EVENT_NUMBER)
+        return whole_part(value->text, value->length) ? WORDS_type_zero_fraction : WORDS_type_fraction;
+    return WORDS_type;
+}
+
+static void edit_wrong_type(struct tl_engine *engine, enum tl_words words, const struct tl_value *value)
+{
+    trainlint_span span = tl_place_span(value->place);
+    trainlint_position second = tl_span_within(span.start, 1, 1).end;
+    trainlint_position last = { span.end.offset - 1, span.end.line, span.end.column - 1 };
+    if (words == WORDS_type_unquote) {
+        tl_edit(engine->findings, (trainlint_span){ span.start, second }, "", 0);
+        tl_edit(engine->findings, (trainlint_span){ last, span.end }, "", 0);
+    } else if (words == WORDS_type_quote) {
+        tl_edit(engine->findings, (trainlint_span){ span.start, span.start }, "\"", 1);
+        tl_edit(engine->findings, (trainlint_span){ span.end, span.end }, "\"", 1);
+    } else if (words == WORDS_type_zero_fraction) {
+        size_t whole = whole_part(value->text, value->length);
+        tl_edit(engine->findings, (trainlint_span){ tl_span_within(span.start, whole, whole).end, span.end }, "", 0);
+    }
+}
+
+static const char *actual_name(const struct tl_field *field, const struct tl_value *value)
+{
+    bool integer = field->type == TL_INTEGER || field->type == TL_LONG;
+    return integer && value->event == TL_EVENT_NUMBER ? "number with a fraction or exponent"
+                                                      : tl_event_name(value->event);
+}
+
+static void wrong_type(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value)
+{
+    enum tl_words words = wrong_words(field, value);
+    if (!begin(engine, RULE_wrong_type, words, tl_place_span(value->place)))
+        return;
+    tl_param_text(engine->findings, PARAM_expected, tl_type_name((enum tl_type)field->type));
+    tl_param_text(engine->findings, PARAM_actual, actual_name(field, value));
+    edit_wrong_type(engine, words, value);
+    tl_end(engine->findings);
+}
+
+/* { "a": 1, "b": "c" } as a list of named values */
+static void edit_map(struct tl_engine *engine, trainlint_span span, const struct tl_object *entry)
+{
+    const struct tl_misfit *misfit = &engine->misfit;
+    const char *name = entry->fields[entry->label - 1].name, *given = entry->fields[entry->labelled].name;
+    char before[64], between[64];
+    size_t before_length = strlen(name) + 5, between_length = strlen(given) + 6;
+    memcpy(before, "{\"", 2);
+    memcpy(before + 2, name, strlen(name));
+    memcpy(before + 2 + strlen(name), "\": ", 3);
+    memcpy(between, ", \"", 3);
+    memcpy(between + 3, given, strlen(given));
+    memcpy(between + 3 + strlen(given), "\": \"", 4);
+    trainlint_position last = { span.end.offset - 1, span.end.line, span.end.column - 1 };
+    tl_edit(engine->findings, tl_span_within(span.start, 1, 1), "[", 1);
+    for (unsigned i = 0; i < misfit->members; i++) {
+        trainlint_position key = tl_place_start(&misfit->map[i].key), end = tl_place_end(&misfit->map[i].value);
+        trainlint_span middle = { tl_place_end(&misfit->map[i].key), tl_place_start(&misfit->map[i].value) };
+        bool text = misfit->map[i].text;
+        tl_edit(engine->findings, (trainlint_span){ key, key }, before, before_length);
+        tl_edit(engine->findings, middle, between, between_length + !text);
+        tl_edit(engine->findings, (trainlint_span){ end, end }, text ? "}" : "\"}", text ? 1 : 2);
+    }
+    tl_edit(engine->findings, (trainlint_span){ last, span.end }, "]", 1);
+}
+
+static void tell_container(struct tl_engine *engine, trainlint_span span, const struct tl_value *value)
+{
+    struct tl_frame *frame = tl_frame_of(engine);
+    const struct tl_misfit *misfit = &engine->misfit;
+    const struct tl_field *field = &frame->object->fields[misfit->field];
+    bool single = field->type == TL_LIST && misfit->object;
+    bool map = single && field->of->label && misfit->flat;
+    enum tl_words words = map ? WORDS_type_map : single && !field->of->label ? WORDS_type_wrap : WORDS_type;
+    if (!begin(engine, RULE_wrong_type, words, span))
+        return;
+    tl_param_text(engine->findings, PARAM_expected, tl_type_name((enum tl_type)field->type));
+    tl_param_text(engine->findings, PARAM_actual, tl_event_name(value->event));
+    if (map) {
+        edit_map(engine, span, field->of);
+    } else if (words == WORDS_type_wrap) {
+        tl_edit(engine->findings, (trainlint_span){ span.start, span.start }, "[", 1);
+        tl_edit(engine->findings, (trainlint_span){ span.end, span.end }, "]", 1);
+    }
+    tl_end(engine->findings);
+}
+
+static void tell_no_object(struct tl_engine *engine, trainlint_span span, const struct tl_value *value)
+{
+    bool document = engine->depth == 0;
+    bool json = value->event == TL_EVENT_STRING && tl_holds_json(value->text, value->length);
+    enum tl_words words = document ? json ? WORDS_document_string : WORDS_document_type
+        : json                     ? WORDS_entry_string
+                                   : WORDS_entry_type;
+    if (!tl_begin_here(engine, RULE_not_an_object, words, span))
+        return;
+    if (!document) {
+        const struct tl_frame *owner = &engine->frames[engine->depth - 2];
+        tl_param_text(engine->findings, PARAM_field, owner->object->fields[owner->field].name);
+    }
+    tl_param_text(engine->findings, PARAM_expected, "object");
+    tl_param_text(engine->findings, PARAM_actual, tl_event_name(value->event));
+    tl_end(engine->findings);
+}
+
+void tl_tell_misfit(struct tl_engine *engine, trainlint_span span, const struct tl_value *value)
+{
+    if (engine->misfit.rule == RULE_wrong_type)
+        tell_container(engine, span, value);
+    else
+        tell_no_object(engine, span, value);
+}
+
+/* ---- strings */
+
+/* A character as a label shows it: in quotes, or by name. */
+static size_t show_character(uint32_t point, unsigned char *out)
+{
+    if (point == ' ') {
+        memcpy(out, "a space", 7);
+        return 7;
+    }
+    size_t length = tl_utf8_encode(point, out + 1);
+    out[0] = out[1 + length] = '"';
+    return length + 2;
+}
+
+static void edit_name(struct tl_engine *engine, trainlint_span span, bool again)
+{
+    tl_edit(engine->findings, span, again ? "" : "-", again ? 0 : 1);
+}
+
+static void judge_name(struct tl_engine *engine, const struct tl_value *value)
+{
+    struct tl_walk walk = walk_of(engine, value->place);
+    bool begun = false, again = false;
+    unsigned char shown[8];
+    trainlint_position start = walk_position(value->place, &walk);
+    for (; tl_walk_next(&walk); start = walk_position(value->place, &walk)) {
+        trainlint_span span = { start, walk_position(value->place, &walk) };
+        bool fine = tl_in_name(walk.point);
+        if (!fine && !begun) {
+            if (!begin(engine, RULE_bad_name, WORDS_name, span))
+                return;
+            begun = true;
+            tl_shown(engine->findings, shown, show_character(walk.point, shown));
+        } else if (!fine) {
+            if (engine->findings->draft.head.related < TL_MAX_BAD_CHARACTERS)
+                tl_related(engine->findings, span, LABEL_not_allowed_either, shown,
+                           show_character(walk.point, shown));
+        }
+        if (!fine)
+            edit_name(engine, span, again);
+        again = !fine;
+    }
+    if (begun)
+        tl_end(engine->findings);
+}
+
+static void judge_length(struct tl_engine *engine, const struct tl_value *value, const struct tl_field *field)
+{
+    size_t actual = tl_utf8_count(value->text, value->length);
+    if (actual <= field->limit)
+        return;
+    struct tl_walk walk = walk_of(engine, value->place);
+    for (unsigned i = 0; i < field->limit; i++)
+        tl_walk_next(&walk);
+    trainlint_span span = { walk_position(value->place, &walk), tl_place_end(value->place) };
+    span.end.offset--;
+    span.end.column--;
+    bool one = actual - field->limit == 1;
+    if (!begin(engine, RULE_too_long, one ? WORDS_long_one : WORDS_long, span))
+        return;
+    char range[24];
+    struct tl_out out = { range, sizeof range, 0 };
+    tl_out_string(&out, field->empty == TL_EMPTY_FILLED ? "1 to " : "0 to ");
+    tl_out_number(&out, field->limit);
+    tl_out_end(&out);
+    tl_param_number(engine->findings, PARAM_limit, field->limit);
+    tl_param_number(engine->findings, PARAM_actual, (int64_t)actual);
+    tl_param_number(engine->findings, PARAM_count, (int64_t)(actual - field->limit));
+    tl_param_text(engine->findings, PARAM_what, range);
+    tl_end(engine->findings);
+}
+
+/* "obs" or "dataset" */
+static void list_choices(const struct tl_variant *variants, struct tl_out *out)
+{
+    for (int i = 0; variants[i].choice; i++) {
+        tl_out_string(out, i ? variants[i + 1].choice ? "\", \"" : "\" or \"" : "\"");
+        tl_out_string(out, variants[i].choice);
+    }
+    tl_out_string(out, "\"");
+    tl_out_end(out);
+}
+
+static bool same_in_style(const unsigned char *text, size_t length, const char *choice)
+{
+    size_t start = 0;
+    while (start < length && (text[start] == ' ' || text[start] == '\t'))
+        start++;
+    while (length > start && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+        length--;
+    for (size_t i = start; i < length; i++)
+        if ((text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 0x20 : text[i]) != (unsigned char)choice[i - start])
+            return false;
+    return length - start == strlen(choice);
+}
+
+static void judge_choice(struct tl_engine *engine, const struct tl_value *value)
+{
+    struct tl_frame *frame = tl_frame_of(engine);
+    const struct tl_variant *variants = frame->object->variants;
+    const char *meant = NULL;
+    for (int i = 0; variants[i].choice; i++) {
+        if (strlen(variants[i].choice) == value->length && memcmp(variants[i].choice, value->text, value->length) == 0) {
+            frame->choice = i;
+            return;
+        }
+        if (same_in_style(value->text, value->length, variants[i].choice))
+            meant = variants[i].choice;
+    }
+    if (tl_is_error(engine->findings, RULE_unknown_type)) {
+        frame->present &= ~(UINT32_C(1) << frame->field);
+        frame->maybe |= UINT32_C(1) << frame->field;
+    }
+    trainlint_span span = tl_place_span(value->place);
+    if (!begin(engine, RULE_unknown_type, meant ? WORDS_choice_style : WORDS_choice, span))
+        return;
+    char choices[128], quoted[64];
+    list_choices(variants, &(struct tl_out){ choices, sizeof choices, 0 });
+    tl_param_text(engine->findings, PARAM_expected, choices);
+    if (meant) {
+        struct tl_out out = { quoted, sizeof quoted, 0 };
+        tl_out_string(&out, "\"");
+        tl_out_string(&out, meant);
+        tl_out_string(&out, "\"");
+        tl_out_end(&out);
+        tl_param_text(engine->findings, PARAM_suggestion, meant);
+        tl_edit(engine->findings, span, quoted, strlen(quoted));
+    }
+    tl_end(engine->findings);
+}
+
+/* Keeps the first of the path and its directory for the other to be compared with. */
+static void keep_path(struct tl_engine *engine, const struct tl_value *value, bool directory)
+{
+    size_t used = engine->kept[!directory].length;
+    void *text = engine->kept_text;
+    bool room = tl_reserve(&engine->profile->allocator, &text, &engine->kept_capacity, used + value->length,
+                           2 * (size_t)engine->profile->limit[TRAINLINT_MAX_TOKEN]);
+    engine->kept_text = text;
+    if (!room) {
+        tl_no_memory(engine->findings);
+        return;
+    }
+    engine->kept[directory] = (struct tl_kept_path){
+        .at = used,
+        .length = tl_normalize_path(value->text, value->length, engine->kept_text + used),
+        .known = true,
+        .absolute = value->text[0] == '/',
+        .scheme = tl_has_scheme(value->text, value->length),
+    };
+}
+
+static void judge_path(struct tl_engine *engine, const struct tl_value *value)
+{
+    const struct tl_frame *frame = tl_frame_of(engine);
+    enum tl_words form = tl_path_form(value->text, value->length);
+    bool inside = frame->object->inside == 1 + frame->field;
+    if (frame->object->inside && (inside || frame->object->directory == frame->field))
+        keep_path(engine, value, !inside);
+    if (inside)
+        engine->inside_form = form; /* told with what it has to do with its directory */
+    else if (form != TL_WORDS_COUNT)
+        tell(engine, RULE_path_form, form, tl_place_span(value->place));
+}
+
+static void judge_secret(struct tl_engine *engine, const struct tl_value *value)
+{
+    const struct tl_frame *frame = tl_frame_of(engine);
+    bool told = tl_gives_secret(value->text, value->length);
+    if (told)
+        tell(engine, RULE_secret, WORDS_secret, tl_place_span(value->place));
+    if (frame->object->label == 1 + frame->field)
+        engine->label_is_secret = tl_is_secret_name(value->text, value->length);
+    else if (frame->object->label && frame->object->labelled == frame->field)
+        engine->value_is_secret = !told && tl_is_given(value->text, value->length);
+}
+
+static void judge_label(struct tl_engine *engine, const struct tl_value *value)
+{
+    const struct tl_frame *list = &engine->frames[engine->depth - 2];
+    const struct tl_place *first;
+    if (list->entries > TL_LABELS
+        || !(first = tl_labels_add(engine->labels, value->text, value->length, value->place)))
+        return;
+    if (!begin(engine, RULE_twin_label, WORDS_twin_label, tl_place_span(value->place)))
+        return;
+    tl_related(engine->findings, tl_place_span(first), LABEL_same_label, NULL, 0);
+    tl_end(engine->findings);
+}
+
+static void judge_form(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value)
+{
+    enum tl_words image;
+    switch (field->form) {
+    case TL_FORM_NAME:
+        judge_name(engine, value);
+        break;
+    case TL_FORM_SECRET:
+        judge_secret(engine, value);
+        if (tl_frame_of(engine)->object->label == 1 + tl_frame_of(engine)->field)
+            judge_label(engine, value);
+        break;
+    case TL_FORM_PATH:
+        judge_path(engine, value);
+        break;
+    case TL_FORM_IMAGE:
+        if ((image = tl_image_form(value->text, value->length)) != TL_WORDS_COUNT)
+            tell(engine, RULE_image_form, image, tl_place_span(value->place));
+        break;
+    case TL_FORM_COMMAND:
+        judge_secret(engine, value);
+        if (!tl_calls_python(value->text, value->length))
+            tell(engine, RULE_command_form, WORDS_command, tl_place_span(value->place));
+        break;
+    case TL_FORM_CHOICE:
+        judge_choice(engine, value);
+        break;
+    case TL_FORM_SCHEMA:
+        if (tl_begin_here(engine, RULE_schema_key, WORDS_schema,
+                          tl_place_span(&tl_frame_of(engine)->members[tl_frame_of(engine)->field].key)))
+            tl_end(engine->findings);
+        break;
+    default:
+        break;
+    }
+}
+
+static void judge_string(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value)
+{
+    struct tl_frame *frame = tl_frame_of(engine);
+    if (value->length == 0 && field->empty == TL_EMPTY_FILLED) {
+        tl_report_field(engine, frame->field, RULE_empty);
+        tell_what(engine, RULE_empty, WORDS_empty, tl_place_span(value->place));
+        return;
+    }
+    if (value->length == 0 && field->empty == TL_EMPTY_BLANK)
+        return;
+    frame->present |= UINT32_C(1) << frame->field;
+    if (field->limit && value->length > field->limit)
+        judge_length(engine, value, field);
+    judge_form(engine, field, value);
+}
+
+/* ---- numbers */
+
+static void tell_range(struct tl_engine *engine, const char *expected, int64_t least, int64_t most,
+                       trainlint_span span)
+{
+    if (!begin(engine, RULE_integer_range, WORDS_range, span))
+        return;
+    tl_param_text(engine->findings, PARAM_expected, expected);
+    tl_param_number(engine->findings, PARAM_first, least);
+    tl_param_number(engine->findings, PARAM_second, most);
+    tl_end(engine->findings);
+}
+
+static void judge_integer(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value)
+{
+    bool integer = field->type == TL_INTEGER;
+    int64_t number = 0, least = integer ? INT32_MIN : INT64_MIN, most = integer ? INT32_MAX : INT64_MAX;
+    trainlint_span span = tl_place_span(value->place);
+    if (tl_read_integer(value->text, value->length, least, most, &number) == TL_INTEGER_RANGE) {
+        tell_range(engine, integer ? "32-bit integer" : "64-bit integer", least, most, span);
+        if (tl_is_error(engine->findings, RULE_integer_range))
+            return;
+        number = value->text[0] == '-' ? least : most;
+    }
+    if (number < 1 && field->form == TL_FORM_COUNT) {
+        if (!begin(engine, RULE_too_small, WORDS_small, span))
+            return;
+        tl_param_number(engine->findings, PARAM_limit, 1);
+        tl_param_text(engine->findings, PARAM_what, field->what);
+        tl_end(engine->findings);
+    } else if (number < 1 && field->form == TL_FORM_ID) {
+        tell_what(engine, RULE_odd_id, WORDS_odd_id, span);
+    }
+}
+
+static bool has_type(const struct tl_field *field, const struct tl_value *value)
+{
+    int64_t number;
+    switch (field->type) {
+    case TL_STRING:
+        return value->event == TL_EVENT_STRING;
+    case TL_LIST:
+        return value->event == TL_EVENT_ARRAY;
+    default:
+        return value->event == TL_EVENT_NUMBER
+            && tl_read_integer(value->text, value->length, INT64_MIN, INT64_MAX, &number) != TL_INTEGER_NONE;
+    }
+}
+
+static void keep_shown(const struct tl_engine *engine, struct tl_member *member, const struct tl_place *place)
+{
+    if (place->bytes > TL_SHOWN_MOST || place->flags)
+        return;
+    member->shown_length = (unsigned char)place->bytes;
+    memcpy(member->shown, engine->text + place->at, place->bytes);
+}
+
+bool tl_judge_member(struct tl_engine *engine, const struct tl_value *value)
+{
+    struct tl_frame *frame = tl_frame_of(engine);
+    const struct tl_field *field = field_at_hand(engine);
+    uint32_t bit = UINT32_C(1) << frame->field;
+    if (value->event < TL_EVENT_OBJECT)
+        keep_shown(engine, &frame->members[frame->field], value->place);
+    if (value->place->flags) {
+        *(value->place->flags & TL_BROKEN ? &frame->maybe : &frame->present) |= bit;
+        return false;
+    }
+    if (value->event == TL_EVENT_NULL) {
+        if (tl_is_error(engine->findings, RULE_null_value))
+            frame->maybe |= bit;
+        tell(engine, RULE_null_value, WORDS_null, tl_place_span(value->place));
+        return false;
+    }
+    if (!has_type(field, value)) {
+        tl_report_field(engine, frame->field, RULE_wrong_type);
+        if (value->event < TL_EVENT_OBJECT)
+            wrong_type(engine, field, value);
+        return false;
+    }
+    if (field->type == TL_STRING) {
+        judge_string(engine, field, value);
+    } else {
+        frame->present |= bit;
+        if (field->type != TL_LIST)
+            judge_integer(engine, field, value);
+    }
+    return field->type == TL_LIST;
+}

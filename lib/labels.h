@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* The labels of a list's first entries: which came before. */
+#ifndef TL_LABELS_H
+#define TL_LABELS_H
+
+#include "place.h"
+
+enum { TL_LABELS = 256, TL_LABEL_SLOTS = 512 };
+
+struct tl_labels {
+    unsigned count;
+    uint64_t hashes[TL_LABELS];
+    struct tl_place places[TL_LABELS];
+    unsigned short slots[TL_LABEL_SLOTS]; /* 1 + index; 0: free */
+};
+
+void tl_labels_reset(struct tl_labels *labels);
+
+/* The place of the same label before, NULL: there is none; the label is then kept, the first TL_LABELS of them. */
+const struct tl_place *tl_labels_add(struct tl_labels *labels, const unsigned char *text, size_t length,
+                                     const struct tl_place *place);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* The host's allocator, and buffers that grow by it. */
+#ifndef TL_MEMORY_H
+#define TL_MEMORY_H
+
+#include "trainlint.h"
+
+/* A copy of the host's allocator, malloc and free when it names none. */
+struct trainlint_allocator tl_allocator(const struct trainlint_allocator *host);
+
+void *tl_allocate(const struct trainlint_allocator *allocator, size_t size);
+void tl_release(const struct trainlint_allocator *allocator, void *block);
+
+/*
+ * Makes room for `need` bytes in a block of *capacity, at least doubling, never past `most`. False:
+ * out of memory, or need > most; the old block then stands.
+ */
+bool tl_reserve(const struct trainlint_allocator *allocator, void **block, size_t *capacity, size_t need, size_t most);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* Where a token stands in the document and in the clean text. A token never crosses a line's end. */
+#ifndef TL_PLACE_H
+#define TL_PLACE_H
+
+#include "trainlint.h"
+
+enum tl_place_flag {
+    TL_BROKEN = 1, /* a text error was mended in it: it is not judged further */
+    TL_QUOTED = 2  /* it stands in other quotes: it is there, but its value is not judged further */
+};
+
+struct tl_place {
+    uint64_t offset, line, column;
+    uint32_t bytes, chars; /* its length in the document */
+    uint32_t at;           /* where its text begins in the clean text that is being parsed */
+    uint32_t flags;
+};
+
+static inline trainlint_position tl_place_start(const struct tl_place *place)
+{
+    return (trainlint_position){ place->offset, place->line, place->column };
+}
+
+static inline trainlint_position tl_place_end(const struct tl_place *place)
+{
+    return (trainlint_position){ place->offset + place->bytes, place->line, place->column + place->chars };
+}
+
+static inline trainlint_span tl_place_span(const struct tl_place *place)
+{
+    return (trainlint_span){ tl_place_start(place), tl_place_end(place) };
+}
+
+/* The part of a token of ASCII text from byte `from` on, `bytes` long. */
+static inline trainlint_span tl_span_within(trainlint_position start, uint64_t bytes, uint64_t chars)
+{
+    return (trainlint_span){ start, { start.offset + bytes, start.line, start.column + chars } };
+}
+
+#endif

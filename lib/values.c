@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+#include "values.h"
+
+#include <string.h>
+
+#include "unicode.h"
+
+/* ---- numbers */
+
+enum tl_integer tl_read_integer(const unsigned char *text, size_t length, int64_t least, int64_t most, int64_t *value)
+{
+    bool negative = text[0] == '-';
+    uint64_t bound = negative ? 0 - (uint64_t)least : (uint64_t)most, magnitude = 0;
+    bool fits = true;
+    for (size_t i = negative; i < length; i++) {
+        unsigned digit = (unsigned)(text[i] - '0');
+        if (digit > 9)
+            return TL_INTEGER_NONE;
+        fits = fits && magnitude <= (bound - digit) / 10;
+        magnitude = fits ? magnitude * 10 + digit : 0;
+    }
+    if (!fits)
+        return TL_INTEGER_RANGE;
+    *value = negative ? (int64_t)(0 - magnitude) : (int64_t)magnitude;
+    return TL_INTEGER_FITS;
+}
+
+/* ---- names and paths */
+
+static bool is_alphanumeric(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+bool tl_in_name(uint32_t point)
+{
+    return is_alphanumeric(point) || point == '_' || point == '-';
+}
+
+static bool is_blank(unsigned char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* letters://, letters:/ as RFC 3986 has a scheme. */
+bool tl_has_scheme(const unsigned char *text, size_t length)
+{
+    size_t i = 0;
+    while (i < length && (is_alphanumeric(text[i]) || text[i] == '+' || text[i] == '-' || text[i] == '.'))
+        i++;
+    return i > 1 && length - i >= 3 && memcmp(text + i, "://", 3) == 0;
+}
+
+enum tl_words tl_path_form(const unsigned char *text, size_t length)
+{
+    if (length == 0)
+        return TL_WORDS_COUNT;
+    if (is_blank(text[0]) || is_blank(text[length - 1]))
+        return WORDS_path_space;
+    if (text[0] != '/' && tl_has_scheme(text, length))
+        return WORDS_path_scheme;
+    if (memchr(text, '\\', length))
+        return WORDS_path_backslash;
+    return text[0] == '/' ? TL_WORDS_COUNT : WORDS_path_relative;
+}
+
+size_t tl_normalize_path(const unsigned char *path, size_t length, unsigned char *out)
+{
+    size_t used = 0;
+    for (size_t i = 0; i < length;) {
+        size_t start = ++i;
+        while (i < length && path[i] != '/')
+            i++;
+        size_t segment = i - start;
+        if (segment == 2 && path[start] == '.' && path[start + 1] == '.') {
+            while (used > 0 && out[--used] != '/')
+                ;
+        } else if (segment > 0 && !(segment == 1 && path[start] == '.')) {
+            out[used] = '/';
+            memmove(out + used + 1, path + start, segment);
+            used += 1 + segment;
+        }
+    }
+    return used;
+}
+
+bool tl_lies_below(const unsigned char *path, size_t length, const unsigned char *directory, size_t directory_length)
+{
+    return length > directory_length && memcmp(path, directory, directory_length) == 0
+        && path[directory_length] == '/';
+}
+
+/* ---- images and commands */
+
+enum tl_words tl_image_form(const unsigned char *text, size_t length)
+{
+    size_t start = 0, end = length;
+    for (size_t i = 0; i < length; i++)
+        if (is_blank(text[i]))
+            return WORDS_image_blank;
+    if (tl_has_scheme(text, length))
+        return WORDS_image_scheme;
+    const unsigned char *slash = memchr(text, '/', length), *digest = memchr(text, '@', length);
+    size_t first = slash ? (size_t)(slash - text) : 0;
+    if (memchr(text, '.', first) || memchr(text, ':', first))
+        start = first;
+    if (digest)
+        end = (size_t)(digest - text);
+    for (size_t i = end; i > start && text[i - 1] != '/'; i--)
+        if (text[i - 1] == ':')
+            end = i - 1;
+    for (size_t i = start; i < end; i++)
+        if (text[i] >= 'A' && text[i] <= 'Z')
+            return WORDS_image_case;
+    return TL_WORDS_COUNT;
+}
+
+/* Where a word begins that starts as `word` does, from `from` on; `length` when there is none. */
+static size_t find_word(const unsigned char *text, size_t length, size_t from, const char *word)
+{
+    size_t size = strlen(word);
+    for (size_t i = from; i + size <= length; i++)
+        if (memcmp(text + i, word, size) == 0
+            && (i == 0 || !(tl_in_name(text[i - 1]) || text[i - 1] == '.')))
+            return i;
+    return length;
+}
+
+bool tl_calls_python(const unsigned char *text, size_t length)
+{
+    static const char script[] = "run_train.sh";
+    size_t at = find_word(text, length, 0, script), end = at + sizeof script - 1;
+    return at < length && (end == length || !(tl_in_name(text[end]) || text[end] == '.'))
+        && find_word(text, length, end, "python") < length;
+}
+
+/* ---- secrets */
+
+bool tl_is_secret_name(const unsigned char *text, size_t length)
+{
+    static const char *const names[] = { "ak", "sk", "access_key", "secret_key", "password", "api_key", "auth_token" };
+    while (length > 0 && text[0] == '-') {
+        text++;
+        length--;
+    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t k = 0;
+        while (k < length && names[i][k]
+               && (text[k] == '-' ? '_' : text[k] >= 'A' && text[k] <= 'Z' ? text[k] | 0x20 : text[k])
+                   == (unsigned char)names[i][k])
+            k++;
+        if (k == length && names[i][k] == '\0')
+            return length > 0;
+    }
+    return false;
+}
+
+bool tl_is_given(const unsigned char *text, size_t length)
+{
+    size_t i = 0;
+    while (i < length && (is_blank(text[i]) || text[i] == '"' || text[i] == '\''))
+        i++;
+    return i < length && text[i] != '$' && text[i] != '{';
+}
+
+static size_t skip_class(const unsigned char *text, size_t length, size_t i, bool quotes)
+{
+    while (i < length && (is_blank(text[i]) || (quotes && (text[i] == '"' || text[i] == '\''))))
+        i++;
+    return i;
+}
+
+bool tl_gives_secret(const unsigned char *text, size_t length)
+{
+    bool separator = false;
+    for (size_t i = 0; i < length && !separator; i++)
+        separator = text[i] == '=' || text[i] == ':' || text[i] == ' ' || text[i] == '\t';
+    for (size_t i = 0; separator && i < length;) {
+        size_t start = i;
+        while (i < length && tl_in_name(text[i]))
+            i++;
+        if (i == start) {
+            i++;
+            continue;
+        }
+        if (!tl_is_secret_name(text + start, i - start))
+            continue;
+        size_t next = skip_class(text, length, i, true);
+        bool assigned = next < length && (text[next] == '=' || text[next] == ':');
+        bool option = text[start] == '-' && next > i;
+        size_t value = skip_class(text, length, next + assigned, false);
+        bool other_option = value > next + assigned - option && value < length && text[value] == '-';
+        if ((assigned || option) && !other_option && tl_is_given(text + value, length - value))
+            return true;
+    }
+    return false;
+}
+
+bool tl_holds_json(const unsigned char *text, size_t length)
+{
+    size_t i = skip_class(text, length, 0, false);
+    return i < length && (text[i] == '{' || text[i] == '[');
+}
+
+/* ---- raw strings */
+
+static uint32_t hex4(const unsigned char *digits)
+{
+    uint32_t unit = 0;
+    for (int i = 0; i < 4; i++)
+        unit = unit << 4 | (uint32_t)(digits[i] <= '9' ? digits[i] - '0' : (digits[i] | 0x20) - 'a' + 10);
+    return unit;
+}
+
+bool tl_walk_next(struct tl_walk *walk)
+{
+    const unsigned char *raw = walk->raw + walk->at;
+    static const char letters[] = "b\bf\fn\nr\rt\t";
+    size_t taken = 1;
+    if (walk->at >= walk->length)
+        return false;
+    walk->point = raw[0];
+    if (raw[0] >= 0x80) {
+        taken = tl_utf8_decode(raw, walk->length - walk->at, &walk->point);
+        taken = taken ? taken : 1;
+        walk->columns++;
+    } else if (raw[0] != '\\') {
+        walk->columns++;
+    } else if (raw[1] == 'u') {
+        uint32_t unit = hex4(raw + 2);
+        bool pair = unit >= 0xD800 && unit <= 0xDBFF;
+        walk->point = pair ? 0x10000 + ((unit - 0xD800) << 10) + (hex4(raw + 8) - 0xDC00) : unit;
+        taken = pair ? 12 : 6;
+        walk->columns += taken;
+    } else {
+        const char *letter = strchr(letters, raw[1]);
+        walk->point = letter ? (unsigned char)letter[1] : raw[1];
+        taken = 2;
+        walk->columns += 2;
+    }
+    walk->at += taken;
+    return true;
+}

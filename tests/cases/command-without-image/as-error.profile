@@ -1,0 +1,1 @@
+severity TL409 error

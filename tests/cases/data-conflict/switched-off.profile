@@ -1,0 +1,1 @@
+severity TL401 off

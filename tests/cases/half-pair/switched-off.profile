@@ -1,0 +1,1 @@
+severity TL403 off

@@ -1,0 +1,1 @@
+severity missing-field note

@@ -1,0 +1,1 @@
+severity TL202 off

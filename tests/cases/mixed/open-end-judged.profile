@@ -1,0 +1,1 @@
+flag read-all on

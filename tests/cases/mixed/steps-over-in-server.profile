@@ -1,0 +1,2 @@
+preset server
+flag step-over on

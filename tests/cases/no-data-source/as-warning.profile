@@ -1,0 +1,1 @@
+severity TL402 warning

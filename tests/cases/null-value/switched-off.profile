@@ -1,0 +1,1 @@
+severity TL205 off

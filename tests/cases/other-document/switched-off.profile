@@ -1,0 +1,1 @@
+severity TL209 off

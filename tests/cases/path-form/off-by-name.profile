@@ -1,0 +1,1 @@
+severity path-form off

@@ -1,0 +1,1 @@
+severity TL502 error

@@ -1,0 +1,1 @@
+severity TL207 off

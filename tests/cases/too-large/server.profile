@@ -1,0 +1,2 @@
+preset server
+limit bytes 5

@@ -1,0 +1,1 @@
+severity TL201 off

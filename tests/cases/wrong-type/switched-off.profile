@@ -1,0 +1,1 @@
+severity TL203 off

@@ -1,0 +1,27 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# A report that cannot be written is trouble, whatever the report.
+. "$(dirname "$0")/setup.sh"
+[ -c /dev/full ] || skip "no /dev/full here"
+
+disk_full() {
+    status=0
+    "$TRAINLINT" "$@" >/dev/full 2>err || status=$?
+    [ $status -eq 2 ] || fail "trainlint $*: exit status $status, not 2"
+    has err 'trainlint: write error: No space left on device'
+    [ "$(wc -l <err)" -eq 1 ] || fail "more than one line"
+}
+
+for format in full short json jsonl; do
+    disk_full -f $format good.json
+    disk_full -f $format bad.json good.json
+done
+disk_full --help
+disk_full --version
+disk_full --explain TL201
+for listing in text json markdown; do
+    disk_full --rules=$listing
+done
+
+# Nothing to write, nothing to go wrong.
+"$TRAINLINT" -q good.json >/dev/full || fail "there was nothing to write"

@@ -1,0 +1,25 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# -q: no summary; -qq: nothing but the exit status; -v: files and time on standard error.
+. "$(dirname "$0")/setup.sh"
+
+run 1 -q bad.json
+has out 'error[TL201]'
+lacks out '1 error in'
+run 0 -q good.json
+empty out
+for format in full short json jsonl; do
+    run 1 -qq -f $format bad.json
+    empty out
+    empty err
+    run 2 -q -q -f $format missing.json
+    empty out
+    empty err
+done
+
+run 1 bad.json
+cp out plain
+run 1 -v bad.json
+cmp out plain || fail "-v changes the report"
+has err "trainlint: bad.json: $(wc -c <bad.json) bytes"
+grep -Eq '^trainlint: 1 files?, [0-9]+ bytes, [0-9.]+ s$' err || fail "no time"
