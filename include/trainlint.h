@@ -301,7 +301,11 @@ TRAINLINT_API uint64_t trainlint_count(const trainlint_checker *checker, trainli
 /* All findings of a rule (code or name), stored or not. */
 TRAINLINT_API uint64_t trainlint_rule_hits(const trainlint_checker *checker, const char *rule);
 
-/* How many known fields of the request stand at the top level, misspelt ones that were recognized included. */
+/*
+ * How many known fields of the request stand at the top level, misspelt ones that were recognized
+ * included (but for everyday words such as "name", which tell nothing). Fewer than two: the document
+ * is likely something else.
+ */
 TRAINLINT_API size_t trainlint_known_fields(const trainlint_checker *checker);
 
 /* Number of stored findings: the first MAX_FINDINGS in source order (by start, then code, then field). */

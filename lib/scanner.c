@@ -961,6 +961,13 @@ static bool begins_plainly(unsigned char byte)
 static const unsigned char *scan_between(struct tl_scanner *scanner, const unsigned char *p, const unsigned char *end)
 {
     while (p < end && scanner->mode == BETWEEN && !scanner->findings->ended) {
+        if (scanner->run.kind == TL_RUN_NONE && scanner->depth > 0 && scanner->state != TL_AT_COLON) {
+            if (scanner->used > TL_TEXT_FLUSH || scanner->place_count >= TL_PLACES)
+                tl_flush(scanner);
+            p = tl_scan_plain(scanner, p, end);
+            if (p == end)
+                return p;
+        }
         switch (classes[*p]) {
         case 's':
             p += tl_count_spaces(p, (size_t)(end - p));
@@ -1138,7 +1145,8 @@ static void finish_token(struct tl_scanner *scanner)
         end_unclosed(scanner, end.offset, true);
         break;
     case ATOM:
-        if (!cut && tl_atom_is_cut(scanner->text + scanner->token.at, scanner->used - scanner->token.at))
+        if (!cut && scanner->state != TL_AT_END
+            && tl_atom_is_cut(scanner->text + scanner->token.at, scanner->used - scanner->token.at))
             scanner->used = scanner->token.at;
         else
             end_atom(scanner, cut_at.offset, false);

@@ -148,7 +148,10 @@ bool tl_scanner_closed(const struct tl_scanner *scanner);
 /* The most bytes it asks the allocator for. */
 uint64_t tl_scanner_bound(const struct trainlint_profile *profile);
 
-/* ---- between scanner.c, grammar.c and token.c */
+/* ---- between scanner.c, lane.c, grammar.c and token.c */
+
+/* Takes tokens as long as they are plain; returns where it stopped. */
+const unsigned char *tl_scan_plain(struct tl_scanner *scanner, const unsigned char *p, const unsigned char *end);
 
 /* Hands the committed text to the parser. */
 void tl_flush(struct tl_scanner *scanner);

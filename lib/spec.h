@@ -45,9 +45,11 @@ struct tl_group {
     uint32_t sets[TL_MAX_SETS];
 };
 
+enum tl_use { TL_OWN, TL_EVERYDAY };
 struct tl_alias {
     const char *key;
     int field;
+    enum tl_use use;
 };
 
 enum tl_sign { TL_SIGN_ANY, TL_SIGN_OBJECT, TL_SIGN_LIST, TL_SIGN_PAIR };

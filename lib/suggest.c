@@ -104,7 +104,7 @@ enum tl_likeness tl_suggest(const struct tl_object *object, uint32_t candidates,
     for (int i = 0; object->aliases[i].key; i++) {
         *field = object->aliases[i].field;
         if (candidates & UINT32_C(1) << *field && tl_same_in_style(key, length, object->aliases[i].key))
-            return TL_LIKE_ALIAS;
+            return object->aliases[i].use == TL_EVERYDAY ? TL_LIKE_EVERYDAY : TL_LIKE_ALIAS;
     }
     *field = nearest_field(object, candidates, key, length);
     return *field >= 0 ? TL_LIKE_TYPO : TL_UNLIKE;

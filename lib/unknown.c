@@ -133,7 +133,7 @@ void tl_tell_unknown(struct tl_engine *engine, bool closed)
         int field = meanings[i].field;
         if (field >= 0 && (unknown->broken || tl_is_error(engine->findings, RULE_unknown_field)))
             frame->maybe |= UINT32_C(1) << field;
-        engine->known_fields += field >= 0 && engine->depth == 1;
+        engine->known_fields += field >= 0 && engine->depth == 1 && meanings[i].likeness != TL_LIKE_EVERYDAY;
         if (style || unknown->broken)
             continue;
         if (field >= 0)

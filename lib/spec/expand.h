@@ -21,7 +21,8 @@
  *                                          given to its label (TL501)
  * VARIED_BY(field)                         the field whose value chooses among the VARIANTs
  * VARIANT(choice, fields)                  the value `choice` takes these fields
- * ALIAS(key, field)                        a key that is known to mean the field
+ * ALIAS(key, field, use)                   a key that is known to mean the field; EVERYDAY: a word that
+ *                                          other documents use too, so it does not tell the kind; or OWN
  * FOREIGN(key, sign, what)                 a key that tells another document: by its value's type, or
  *                                          with another of the kind PAIR
  * A misspelt name in any of them does not compile.
@@ -36,7 +37,7 @@
 #define NAMING(name, given)
 #define VARIED_BY(field)
 #define VARIANT(choice, fields)
-#define ALIAS(key, field)
+#define ALIAS(key, field, use)
 #define FOREIGN(key, sign, what)
 
 #undef FIELD_NAMED
@@ -85,13 +86,13 @@ static const struct tl_variant SPEC(variants)[] = {
 #define VARIANT(choice, fields)
 
 #undef ALIAS
-#define ALIAS(key, field) { #key, SPEC(field) },
+#define ALIAS(key, field, use) { #key, SPEC(field), TL_##use },
 static const struct tl_alias SPEC(aliases)[] = {
 #include SPEC_FILE
-    { NULL, 0 }
+    { NULL, 0, TL_OWN }
 };
 #undef ALIAS
-#define ALIAS(key, field)
+#define ALIAS(key, field, use)
 
 #undef FOREIGN
 #define FOREIGN(key, sign, what) { #key, TL_SIGN_##sign, what },

@@ -18,6 +18,9 @@ status=0
 has err 'trainlint: <stdin>: Bad file descriptor'
 
 status=0
+"$TRAINLINT" --version 2>&- >out || status=$?
+[ $status -ne 127 ] || skip "what runs the program needs a standard error"
+status=0
 "$TRAINLINT" bad.json missing.json 2>&- >out </dev/null || status=$?
 [ $status -eq 2 ] || fail "closed error: exit status $status"
 has out 'error[TL201]'

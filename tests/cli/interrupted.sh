@@ -10,17 +10,21 @@ export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
 
 run 1 bad.json note.json
 cp out whole
+# inject STATUS FILE FAULT: runs the linter with a fault in its calls on one file.
 inject() {
     status=0
-    strace -f -o /dev/null ${2+-P "$2"} -e "inject=$1" "$TRAINLINT" bad.json note.json >out 2>err || status=$?
-    [ $status -eq 1 ] || fail "$1: exit status $status"
-    cmp out whole || fail "$1: the report is another one"
+    strace -f -o /dev/null -P "$work/$2" -e "inject=$3" "$TRAINLINT" bad.json note.json >out 2>err || status=$?
+    [ $status -eq "$1" ] || fail "$3: exit status $status, not $1"
 }
-inject write:error=EINTR:when=1
-inject write:error=EAGAIN:when=1
-inject read:error=EINTR:when=1 "$work/bad.json"
+for fault in write:error=EINTR:when=1 write:error=EAGAIN:when=1; do
+    inject 1 out $fault
+    cmp out whole || fail "$fault: the report is another one"
+done
+inject 1 bad.json read:error=EINTR:when=1
+cmp out whole || fail "a read that is interrupted: the report is another one"
 
-status=0
-strace -f -o /dev/null -e inject=write:error=EIO:when=1 "$TRAINLINT" bad.json >out 2>err || status=$?
-[ $status -eq 2 ] || fail "EIO: exit status $status"
+inject 2 out write:error=EIO:when=1
 has err 'trainlint: write error: Input/output error'
+inject 2 bad.json read:error=EIO:when=1
+has err 'trainlint: bad.json: Input/output error'
+has out 'note[TL502]'
