@@ -195,7 +195,7 @@ uint64_t trainlint_rule_hits(const trainlint_checker *checker, const char *rule)
 
 size_t trainlint_known_fields(const trainlint_checker *checker)
 {
-    return checker ? checker->engine.known_fields : 0;
+    return checker ? tl_engine_known_fields(&checker->engine) : 0;
 }
 
 size_t trainlint_finding_count(const trainlint_checker *checker)

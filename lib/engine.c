@@ -7,7 +7,7 @@
 
 uint64_t tl_engine_bound(const struct trainlint_profile *profile)
 {
-    return sizeof(struct tl_labels) + 2 * profile->limit[TRAINLINT_MAX_TOKEN];
+    return sizeof(struct tl_labels) + 4 * profile->limit[TRAINLINT_MAX_TOKEN];
 }
 
 void tl_engine_init(struct tl_engine *engine, const struct trainlint_profile *profile, struct tl_findings *findings)
@@ -20,10 +20,11 @@ void tl_engine_init(struct tl_engine *engine, const struct trainlint_profile *pr
 void tl_engine_reset(struct tl_engine *engine)
 {
     engine->path.depth = 0;
+    engine->frame = NULL;
     engine->depth = engine->members_used = engine->unknown_count = engine->skipped = 0;
-    engine->is_misfit = engine->key_is_unknown = false;
+    engine->odd = engine->is_misfit = engine->key_is_unknown = false;
     engine->duplicate = engine->foreign = engine->foreign_pair = engine->variant = TL_NO_VARIANT;
-    engine->known_fields = 0;
+    engine->renamed_fields = engine->known_fields = 0;
 }
 
 void tl_engine_release(struct tl_engine *engine)
@@ -32,31 +33,57 @@ void tl_engine_release(struct tl_engine *engine)
     tl_release(&engine->profile->allocator, engine->kept_text);
 }
 
+/* ---- where a value stands */
+
+const struct tl_path *tl_engine_path(struct tl_engine *engine)
+{
+    for (unsigned i = 0; i < engine->depth; i++) {
+        const struct tl_frame *frame = &engine->frames[i];
+        struct tl_segment *segment = &engine->path.segments[i];
+        if (frame->list)
+            *segment = (struct tl_segment){ .index = frame->entries - 1, .array = true, .kept = frame->entries > 0 };
+        else if (frame->field >= 0)
+            *segment = (struct tl_segment){ .name = frame->object->fields[frame->field].name,
+                                            .length = frame->object->fields[frame->field].length,
+                                            .kept = true };
+    }
+    return &engine->path;
+}
+
+/* The key at hand names no field that is judged: the path keeps its text. */
+static void keep_key(struct tl_engine *engine, const unsigned char *key, size_t length)
+{
+    tl_engine_path(engine);
+    tl_path_key(&engine->path, key, length);
+}
+
 /* ---- findings of a node */
 
 bool tl_begin_here(struct tl_engine *engine, enum tl_rule rule, enum tl_words words, trainlint_span span)
 {
     if (!tl_begin(engine->findings, rule, words, span))
         return false;
-    tl_at_node(engine->findings, &engine->path, engine->path.depth);
+    tl_at_node(engine->findings, tl_engine_path(engine), engine->path.depth);
     return true;
 }
 
 bool tl_begin_member(struct tl_engine *engine, enum tl_rule rule, enum tl_words words, trainlint_span span, int field)
 {
-    const struct tl_field *own = &tl_frame_of(engine)->object->fields[field];
-    tl_path_field(&engine->path, own->name, own->length);
-    if (!tl_begin_here(engine, rule, words, span))
-        return false;
-    tl_order(engine->findings, field);
-    return true;
+    struct tl_frame *frame = tl_frame_of(engine);
+    int at_hand = frame->field;
+    frame->field = field;
+    bool begun = tl_begin_here(engine, rule, words, span);
+    frame->field = at_hand;
+    if (begun)
+        tl_order(engine->findings, field);
+    return begun;
 }
 
 bool tl_begin_object(struct tl_engine *engine, enum tl_rule rule, enum tl_words words)
 {
     if (!tl_begin(engine->findings, rule, words, tl_place_span(&tl_frame_of(engine)->open)))
         return false;
-    tl_at_node(engine->findings, &engine->path, engine->path.depth - 1);
+    tl_at_node(engine->findings, tl_engine_path(engine), engine->path.depth - 1);
     return true;
 }
 
@@ -74,21 +101,30 @@ void tl_report_field(struct tl_engine *engine, int field, enum tl_rule rule)
 static void push(struct tl_engine *engine, const struct tl_place *place, const struct tl_object *object, bool list)
 {
     struct tl_frame *frame = &engine->frames[engine->depth++];
+    engine->frame = frame;
     frame->object = object;
+    frame->row = tl_lookup_row(&engine->profile->lookup, object);
     frame->list = list;
     frame->field = -1;
-    frame->seen = frame->present = frame->maybe = frame->hollow = 0;
+    frame->seen = frame->fresh = frame->present = frame->maybe = frame->hollow = 0;
     frame->left_out = frame->more_unknown = false;
     frame->open = *place;
     frame->members = engine->members + engine->members_used;
     frame->unknown_from = engine->unknown_count;
     frame->entries = 0;
     frame->choice = TL_NO_VARIANT;
+    if (list)
+        return;
+    engine->members_used += (unsigned)object->field_count;
     engine->label_is_secret = engine->value_is_secret = false;
-    if (object->inside && !list)
-        memset(engine->kept, 0, sizeof engine->kept);
-    if (!list)
-        engine->members_used += (unsigned)object->field_count;
+    engine->kept[0].known = engine->kept[1].known = false;
+}
+
+static void pop(struct tl_engine *engine)
+{
+    engine->depth--;
+    engine->frame = engine->depth ? &engine->frames[engine->depth - 1] : NULL;
+    tl_path_close(&engine->path);
 }
 
 static void push_list(struct tl_engine *engine, const struct tl_place *place, const struct tl_object *object)
@@ -185,6 +221,7 @@ static void foreign_key(struct tl_engine *engine, const struct tl_place *place, 
     }
     engine->foreign = i;
     engine->foreign_key = *place;
+    engine->odd = true;
 }
 
 static void foreign_value(struct tl_engine *engine, enum tl_event event)
@@ -203,6 +240,7 @@ static void tell_duplicate(struct tl_engine *engine, const struct tl_place *valu
     int field = engine->duplicate;
     const struct tl_member *first = &tl_frame_of(engine)->members[field];
     bool shown = value && value->bytes <= TL_SHOWN_MOST && !value->flags;
+    bool first_shown = first->raw && first->value->bytes <= TL_SHOWN_MOST && !first->value->flags;
     engine->duplicate = -1;
     if (!tl_begin_member(engine, RULE_duplicate_key, shown ? WORDS_given_twice_shown : WORDS_given_twice,
                          tl_place_span(&engine->duplicate_key), field))
@@ -210,30 +248,21 @@ static void tell_duplicate(struct tl_engine *engine, const struct tl_place *valu
     tl_param_text(engine->findings, PARAM_field, tl_frame_of(engine)->object->fields[field].name);
     if (shown)
         tl_shown(engine->findings, engine->text + value->at, value->bytes);
-    tl_related(engine->findings, tl_place_span(&first->key),
-               first->shown_length ? LABEL_first_one_says : LABEL_first_one,
-               first->shown_length ? first->shown : NULL, first->shown_length);
+    tl_related(engine->findings, tl_place_span(first->key), first_shown ? LABEL_first_one_says : LABEL_first_one,
+               first_shown ? first->raw : NULL, first_shown ? first->value->bytes : 0);
     tl_end(engine->findings);
 }
 
-static void known_key(struct tl_engine *engine, struct tl_frame *frame, int field, const struct tl_place *place)
+static void duplicate_key(struct tl_engine *engine, struct tl_frame *frame, int field, const struct tl_place *place)
 {
     const struct tl_field *own = &frame->object->fields[field];
-    uint32_t bit = UINT32_C(1) << field;
-    tl_path_field(&engine->path, own->name, own->length);
-    if (frame->seen & bit) {
-        frame->field = -1;
-        engine->duplicate = field;
-        engine->duplicate_key = *place;
-        if (!engine->profile->flag[TRAINLINT_STEP_OVER])
-            tell_duplicate(engine, NULL);
-        return;
-    }
-    frame->seen |= bit;
-    frame->field = field;
-    frame->members[field].key = *place;
-    frame->members[field].shown_length = 0;
-    engine->known_fields += engine->depth == 1;
+    frame->field = -1;
+    keep_key(engine, (const unsigned char *)own->name, own->length);
+    engine->duplicate = field;
+    engine->duplicate_key = *place;
+    engine->odd = true;
+    if (!engine->profile->flag[TRAINLINT_STEP_OVER])
+        tell_duplicate(engine, NULL);
 }
 
 static void unknown_key(struct tl_engine *engine, struct tl_frame *frame, const struct tl_place *place,
@@ -241,7 +270,7 @@ static void unknown_key(struct tl_engine *engine, struct tl_frame *frame, const 
 {
     bool broken = place->flags & TL_BROKEN;
     frame->field = -1;
-    tl_path_key(&engine->path, key, length);
+    keep_key(engine, key, length);
     if (frame->object->foreign[0].key && engine->depth == 1 && !broken)
         foreign_key(engine, place, key, length);
     if (length > TL_SUGGEST_MOST || engine->unknown_count == TL_UNKNOWN_KEYS
@@ -262,21 +291,65 @@ static void unknown_key(struct tl_engine *engine, struct tl_frame *frame, const 
         engine->findings->status = TRAINLINT_INVALID;
 }
 
-void tl_engine_key(struct tl_engine *engine, const struct tl_place *place, const unsigned char *key, size_t length)
+/* A key within a value that is not judged. */
+static void skipped_key(struct tl_engine *engine, const struct tl_place *place, const unsigned char *key,
+                        size_t length)
 {
+    if (engine->is_misfit && engine->skipped == 1)
+        misfit_key(engine, place);
+    keep_key(engine, key, length);
+}
+
+bool tl_engine_key(struct tl_engine *engine, const struct tl_place *place, const unsigned char *key, size_t length)
+{
+    struct tl_frame *frame = engine->frame;
     engine->key_is_unknown = false;
     if (engine->skipped) {
-        if (engine->is_misfit && engine->skipped == 1)
-            misfit_key(engine, place);
-        tl_path_key(&engine->path, key, length);
-        return;
+        skipped_key(engine, place, key, length);
+        return true;
     }
-    struct tl_frame *frame = tl_frame_of(engine);
-    int field = place->flags & TL_BROKEN ? -1 : tl_lookup_field(&engine->profile->lookup, frame->object, key, length);
+    int field = place->flags & TL_BROKEN ? -1 : tl_lookup_field(frame->row, frame->object, key, length);
+    uint32_t bit = UINT32_C(1) << (field & 31);
+    if (field >= 0 && !(frame->seen & bit)) {
+        frame->seen |= bit;
+        frame->fresh |= bit;
+        frame->field = field;
+        frame->members[field].key = place;
+        frame->members[field].raw = NULL;
+        return true;
+    }
     if (field >= 0)
-        known_key(engine, frame, field, place);
+        duplicate_key(engine, frame, field, place);
     else
         unknown_key(engine, frame, place, key, length);
+    return !engine->findings->ended;
+}
+
+/* ---- memory of members */
+
+static void save_member(struct tl_member *member)
+{
+    member->own_key = *member->key;
+    member->key = &member->own_key;
+    if (!member->raw)
+        return;
+    member->own_value = *member->value;
+    member->value = &member->own_value;
+    if (member->own_value.bytes <= TL_SHOWN_MOST)
+        memcpy(member->shown, member->raw, member->own_value.bytes);
+    member->raw = member->shown;
+}
+
+void tl_engine_save(struct tl_engine *engine)
+{
+    for (unsigned i = 0; i < engine->depth; i++) {
+        struct tl_frame *frame = &engine->frames[i];
+        for (int k = 0; frame->fresh >> k; k++)
+            if (frame->fresh & UINT32_C(1) << k)
+                save_member(&frame->members[k]);
+        frame->fresh = 0;
+    }
+    tl_save_paths(engine);
 }
 
 void tl_engine_forget_key(struct tl_engine *engine)
@@ -312,21 +385,32 @@ static void object_value(struct tl_engine *engine, const struct tl_object *objec
     skip(engine, value);
 }
 
+static inline void remember_value(const struct tl_engine *engine, struct tl_frame *frame, const struct tl_value *value)
+{
+    struct tl_member *member = &frame->members[frame->field];
+    if (value->event >= TL_EVENT_OBJECT)
+        return;
+    member->value = value->place;
+    member->raw = engine->text + value->place->at;
+    frame->fresh |= UINT32_C(1) << frame->field;
+}
+
 static void member_value(struct tl_engine *engine, struct tl_frame *frame, const struct tl_value *value)
 {
     if (engine->duplicate >= 0)
         tell_duplicate(engine, value->event < TL_EVENT_OBJECT ? value->place : NULL);
     if (engine->foreign >= 0)
         foreign_value(engine, value->event);
+    engine->odd = false;
     if (frame->field < 0) {
         skip(engine, value);
         return;
     }
     const struct tl_field *field = &frame->object->fields[frame->field];
-    frame->members[frame->field].value = *value->place;
-    if (tl_judge_member(engine, value))
+    remember_value(engine, frame, value);
+    if (tl_judge_member(engine, frame, value)) {
         push_list(engine, value->place, field->of);
-    else if (value->event >= TL_EVENT_OBJECT) {
+    } else if (value->event >= TL_EVENT_OBJECT) {
         take_misfit(engine, RULE_wrong_type, frame->field, value);
         skip(engine, value);
     }
@@ -335,8 +419,8 @@ static void member_value(struct tl_engine *engine, struct tl_frame *frame, const
 static void take_value(struct tl_engine *engine, const struct tl_value *value)
 {
     engine->key_is_unknown = false;
-    tl_path_value(&engine->path);
     if (engine->skipped) {
+        tl_path_value(&engine->path);
         if (engine->is_misfit && engine->skipped == 1)
             misfit_value(engine, value);
         engine->skipped += value->event >= TL_EVENT_OBJECT;
@@ -355,34 +439,78 @@ static void take_value(struct tl_engine *engine, const struct tl_value *value)
     }
 }
 
-void tl_engine_string(struct tl_engine *engine, const struct tl_place *place, const unsigned char *text,
+/* The field of a scalar that can be judged at once; NULL: the value is not plain. */
+static inline const struct tl_field *plain_field(const struct tl_engine *engine, const struct tl_frame *frame,
+                                                 const struct tl_place *place)
+{
+    return engine->skipped || engine->odd || !frame || frame->field < 0 || place->flags
+        ? NULL
+        : &frame->object->fields[frame->field];
+}
+
+bool tl_engine_string(struct tl_engine *engine, const struct tl_place *place, const unsigned char *text,
                       size_t length)
 {
-    take_value(engine, &(struct tl_value){ TL_EVENT_STRING, place, text, length });
+    struct tl_frame *frame = engine->frame;
+    struct tl_value value = { TL_EVENT_STRING, place, text, length };
+    const struct tl_field *field = plain_field(engine, frame, place);
+    if (!field || field->type != TL_STRING || length == 0) {
+        take_value(engine, &value);
+        return !engine->findings->ended;
+    }
+    remember_value(engine, frame, &value);
+    frame->present |= UINT32_C(1) << frame->field;
+    if (field->form == TL_FORM_TEXT && length <= field->plenty)
+        return true;
+    tl_judge_text(engine, field, &value);
+    return !engine->findings->ended;
 }
 
-void tl_engine_number(struct tl_engine *engine, const struct tl_place *place, const unsigned char *text, size_t length)
+bool tl_engine_number(struct tl_engine *engine, const struct tl_place *place, const unsigned char *text, size_t length)
 {
-    take_value(engine, &(struct tl_value){ TL_EVENT_NUMBER, place, text, length });
+    struct tl_frame *frame = engine->frame;
+    struct tl_value value = { TL_EVENT_NUMBER, place, text, length };
+    const struct tl_field *field = plain_field(engine, frame, place);
+    size_t i = 0;
+    /* a small positive integer */
+    if (field && (field->type == TL_INTEGER || field->type == TL_LONG) && length <= 9 && text[0] != '0')
+        while (i < length && text[i] >= '0' && text[i] <= '9')
+            i++;
+    if (i < length) {
+        take_value(engine, &value);
+        return !engine->findings->ended;
+    }
+    remember_value(engine, frame, &value);
+    frame->present |= UINT32_C(1) << frame->field;
+    return true;
 }
 
-void tl_engine_literal(struct tl_engine *engine, const struct tl_place *place, enum tl_literal literal)
+bool tl_engine_literal(struct tl_engine *engine, const struct tl_place *place, enum tl_literal literal)
 {
     take_value(engine, &(struct tl_value){ literal == TL_NULL ? TL_EVENT_NULL : TL_EVENT_BOOLEAN, place, NULL, 0 });
+    return !engine->findings->ended;
 }
 
-void tl_engine_open(struct tl_engine *engine, const struct tl_place *place, bool object)
+bool tl_engine_open(struct tl_engine *engine, const struct tl_place *place, bool object)
 {
     take_value(engine, &(struct tl_value){ object ? TL_EVENT_OBJECT : TL_EVENT_ARRAY, place, NULL, 0 });
-    tl_path_open(&engine->path, !object);
+    if (engine->skipped)
+        tl_path_open(&engine->path, !object);
+    else
+        engine->path.depth++;
+    return !engine->findings->ended;
 }
 
 static void close_object(struct tl_engine *engine)
 {
     struct tl_frame *frame = tl_frame_of(engine);
-    tl_tell_unknown(engine, true);
+    if (frame->unknown_from < engine->unknown_count)
+        tl_tell_unknown(engine, true);
+    if (engine->depth == 1)
+        engine->known_fields = frame->seen;
     if (!engine->findings->ended)
         tl_judge_relations(engine, true);
+    engine->kept[0].known = engine->kept[1].known = false;
     engine->members_used -= (unsigned)frame->object->field_count;
     engine->unknown_count = frame->unknown_from;
 }
@@ -399,44 +527,60 @@ static void close_list(struct tl_engine *engine, trainlint_position end)
         frame->hollow |= UINT32_C(1) << frame->field;
         engine->hollow_span = span;
     } else if (field->empty == TL_EMPTY_ADVISED && tl_begin(engine->findings, RULE_empty_list, WORDS_empty_list, span)) {
-        tl_at_node(engine->findings, &engine->path, engine->path.depth - 1);
+        tl_at_node(engine->findings, tl_engine_path(engine), engine->path.depth - 1);
         tl_param_text(engine->findings, PARAM_field, field->name);
         tl_end(engine->findings);
     }
 }
 
-void tl_engine_close(struct tl_engine *engine, const struct tl_place *place)
+/* The last bracket of a value that is not judged. */
+static void end_skipped(struct tl_engine *engine, const struct tl_place *place)
+{
+    struct tl_value value = { engine->misfit.object ? TL_EVENT_OBJECT : TL_EVENT_ARRAY, place, NULL, 0 };
+    trainlint_span span = { tl_place_start(&engine->misfit.open), tl_place_end(place) };
+    if (engine->is_misfit)
+        tl_tell_misfit(engine, span, &value);
+    engine->is_misfit = false;
+}
+
+bool tl_engine_close(struct tl_engine *engine, const struct tl_place *place)
 {
     if (engine->skipped) {
         tl_path_close(&engine->path);
-        if (--engine->skipped == 0 && engine->is_misfit) {
-            engine->is_misfit = false;
-            struct tl_value value = { engine->misfit.object ? TL_EVENT_OBJECT : TL_EVENT_ARRAY, place, NULL, 0 };
-            trainlint_span span = { tl_place_start(&engine->misfit.open), tl_place_end(place) };
-            tl_tell_misfit(engine, span, &value);
-        }
-        return;
+        if (--engine->skipped == 0)
+            end_skipped(engine, place);
+        return !engine->findings->ended;
     }
-    if (tl_frame_of(engine)->list)
+    if (engine->frame->list)
         close_list(engine, tl_place_end(place));
     else
         close_object(engine);
-    engine->depth--;
-    tl_path_close(&engine->path);
+    pop(engine);
+    return !engine->findings->ended;
 }
 
 void tl_engine_finish(struct tl_engine *engine)
 {
     for (; engine->skipped; engine->skipped--)
         tl_path_close(&engine->path);
-    if (engine->depth > 0 && !tl_frame_of(engine)->list && engine->duplicate >= 0)
+    if (engine->frame && engine->duplicate >= 0)
         tell_duplicate(engine, NULL);
-    for (; engine->depth > 0; engine->depth--) {
-        if (!tl_frame_of(engine)->list) {
-            tl_tell_unknown(engine, false);
-            tl_judge_relations(engine, false);
-            engine->unknown_count = tl_frame_of(engine)->unknown_from;
-        }
-        tl_path_close(&engine->path);
+    for (; engine->frame; pop(engine)) {
+        if (engine->frame->list)
+            continue;
+        tl_tell_unknown(engine, false);
+        tl_judge_relations(engine, false);
+        if (engine->depth == 1)
+            engine->known_fields = engine->frame->seen;
+        engine->unknown_count = engine->frame->unknown_from;
     }
+}
+
+size_t tl_engine_known_fields(const struct tl_engine *engine)
+{
+    size_t count = engine->renamed_fields;
+    uint32_t seen = engine->frame ? engine->frames[0].seen : engine->known_fields;
+    for (; seen; seen &= seen - 1)
+        count++;
+    return count;
 }

@@ -12,12 +12,16 @@
 #include "out.h"
 #include "values.h"
 
-/* What is remembered of a member of an open object. */
+/*
+ * What is remembered of a member of an open object: as long as the clean text with it is being
+ * parsed, where it stands there; then a copy.
+ */
 enum { TL_SHOWN_MOST = 32 };
 struct tl_member {
-    struct tl_place key, value;
-    unsigned char shown[TL_SHOWN_MOST]; /* a short value as the document has it */
-    unsigned char shown_length;         /* 0: it is not short */
+    const struct tl_place *key, *value;
+    const unsigned char *raw; /* the value as the document has it; NULL: it is gone, or no scalar */
+    struct tl_place own_key, own_value;
+    unsigned char shown[TL_SHOWN_MOST];
 };
 
 /* An unknown key; what it means is told when its object closes. */
@@ -32,9 +36,11 @@ struct tl_unknown {
 /* An open object that is judged, or a list of them. */
 struct tl_frame {
     const struct tl_object *object; /* of the object, or of the list's entries */
+    const unsigned char *row;       /* its lookup */
     bool list;
     int field;         /* of an object: the member at hand, -1: it is not judged */
     uint32_t seen;     /* keys that were there */
+    uint32_t fresh;    /* members whose memory is still in the clean text */
     uint32_t present;  /* fields that are there and were not reported */
     uint32_t maybe;    /* that were reported: meant to be there, or not */
     uint32_t hollow;   /* lists among those present that are empty */
@@ -62,20 +68,23 @@ struct tl_misfit {
     } map[TL_MAP_MEMBERS];
 };
 
-/* A normalized path, while the other it is compared with is awaited. */
+/* A path, until the other it is compared with is there; as with members, where it stands or a copy. */
 struct tl_kept_path {
+    bool known;
+    const unsigned char *fresh; /* where it stands; NULL: copied to `at` of the kept text */
     size_t at, length;
-    bool known, absolute, scheme;
 };
 
 struct tl_engine {
     const struct trainlint_profile *profile;
     struct tl_findings *findings;
     const unsigned char *text; /* the clean text that the places are of */
-    struct tl_path path;
+    struct tl_path path; /* of judged containers only the depth is kept up, see tl_engine_path */
 
     struct tl_frame frames[2 * TL_MAX_OPEN_OBJECTS];
+    struct tl_frame *frame; /* the innermost, NULL: none is open */
     unsigned depth;
+    bool odd; /* a duplicate or foreign key is at hand: its value is no plain one */
     struct tl_member members[TL_MAX_OPEN_FIELDS];
     unsigned members_used;
 
@@ -94,7 +103,8 @@ struct tl_engine {
     int foreign_pair; /* the first of the keys that tell it together, -1: none yet */
     struct tl_place foreign_key, foreign_pair_key;
 
-    size_t known_fields;
+    size_t renamed_fields; /* at the top level */
+    uint32_t known_fields;
     int variant; /* of the list's first certain entry, TL_NO_VARIANT or TL_MIXED */
     trainlint_span variant_span;
     trainlint_span hollow_span; /* of the last empty list */
@@ -104,7 +114,7 @@ struct tl_engine {
     bool label_is_secret, value_is_secret;
 
     struct tl_kept_path kept[2]; /* of the path that lies in a directory, and of the directory */
-    unsigned char *kept_text;
+    unsigned char *kept_text; /* room for both as they are, then for both normalized */
     size_t kept_capacity;
 };
 
@@ -115,15 +125,18 @@ void tl_engine_reset(struct tl_engine *engine);
 void tl_engine_release(struct tl_engine *engine);
 uint64_t tl_engine_bound(const struct trainlint_profile *profile);
 
-/* The events. Texts are decoded. */
-void tl_engine_open(struct tl_engine *engine, const struct tl_place *place, bool object);
-void tl_engine_close(struct tl_engine *engine, const struct tl_place *place);
-void tl_engine_key(struct tl_engine *engine, const struct tl_place *place, const unsigned char *key, size_t length);
-void tl_engine_string(struct tl_engine *engine, const struct tl_place *place, const unsigned char *text,
+/* The events; false: the check has ended. Texts are decoded. */
+bool tl_engine_open(struct tl_engine *engine, const struct tl_place *place, bool object);
+bool tl_engine_close(struct tl_engine *engine, const struct tl_place *place);
+bool tl_engine_key(struct tl_engine *engine, const struct tl_place *place, const unsigned char *key, size_t length);
+bool tl_engine_string(struct tl_engine *engine, const struct tl_place *place, const unsigned char *text,
                       size_t length);
-void tl_engine_number(struct tl_engine *engine, const struct tl_place *place, const unsigned char *text,
+bool tl_engine_number(struct tl_engine *engine, const struct tl_place *place, const unsigned char *text,
                       size_t length);
-void tl_engine_literal(struct tl_engine *engine, const struct tl_place *place, enum tl_literal literal);
+bool tl_engine_literal(struct tl_engine *engine, const struct tl_place *place, enum tl_literal literal);
+
+/* The clean text goes away: what is remembered of it is copied. */
+void tl_engine_save(struct tl_engine *engine);
 
 /* The document ends, whole or not. */
 void tl_engine_finish(struct tl_engine *engine);
@@ -133,10 +146,10 @@ void tl_engine_left_out(struct tl_engine *engine);
 /* The value of the key at hand has lost a quote: the key may be none. */
 void tl_engine_forget_key(struct tl_engine *engine);
 
-static inline const struct tl_path *tl_engine_path(const struct tl_engine *engine)
-{
-    return &engine->path;
-}
+/* Where the present value stands. */
+const struct tl_path *tl_engine_path(struct tl_engine *engine);
+
+size_t tl_engine_known_fields(const struct tl_engine *engine);
 
 /* ---- between engine.c, judge.c, unknown.c and relations.c */
 
@@ -148,9 +161,9 @@ struct tl_value {
     size_t length;
 };
 
-static inline struct tl_frame *tl_frame_of(struct tl_engine *engine)
+static inline struct tl_frame *tl_frame_of(const struct tl_engine *engine)
 {
-    return &engine->frames[engine->depth - 1];
+    return engine->frame;
 }
 
 /* Begins a finding at the member at hand, a member of the innermost object, the object itself. */
@@ -162,7 +175,19 @@ bool tl_begin_object(struct tl_engine *engine, enum tl_rule rule, enum tl_words 
 void tl_report_field(struct tl_engine *engine, int field, enum tl_rule rule);
 
 /* Judges the value of the member at hand. False: it is a container that is not gone into. */
-bool tl_judge_member(struct tl_engine *engine, const struct tl_value *value);
+bool tl_judge_member(struct tl_engine *engine, struct tl_frame *frame, const struct tl_value *value);
+
+/* Judges the text of a string field that is not empty. */
+void tl_judge_text(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value);
+
+/* Copies the paths that are kept; makes room for that. */
+void tl_save_paths(struct tl_engine *engine);
+bool tl_reserve_paths(struct tl_engine *engine, size_t size);
+static inline const unsigned char *tl_kept_text(const struct tl_engine *engine, int which)
+{
+    const struct tl_kept_path *path = &engine->kept[which];
+    return path->fresh ? path->fresh : engine->kept_text + path->at;
+}
 
 /* Tells a misfit that closes, or a scalar one. */
 void tl_tell_misfit(struct tl_engine *engine, trainlint_span span, const struct tl_value *value);

@@ -218,8 +218,18 @@ static void edit_name(struct tl_engine *engine, trainlint_span span, bool again)
     tl_edit(engine->findings, span, again ? "" : "-", again ? 0 : 1);
 }
 
+static bool is_name(const unsigned char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!tl_in_name(text[i]))
+            return false;
+    return true;
+}
+
 static void judge_name(struct tl_engine *engine, const struct tl_value *value)
 {
+    if (is_name(value->text, value->length))
+        return;
     struct tl_walk walk = walk_of(engine, value->place);
     bool begun = false, again = false;
     unsigned char shown[8];
@@ -330,31 +340,45 @@ static void judge_choice(struct tl_engine *engine, const struct tl_value *value)
     tl_end(engine->findings);
 }
 
-/* Keeps the first of the path and its directory for the other to be compared with. */
+/* The paths that are compared when their object closes; a decoded text goes away at once. */
 static void keep_path(struct tl_engine *engine, const struct tl_value *value, bool directory)
 {
-    size_t used = engine->kept[!directory].length;
-    void *text = engine->kept_text;
-    bool room = tl_reserve(&engine->profile->allocator, &text, &engine->kept_capacity, used + value->length,
-                           2 * (size_t)engine->profile->limit[TRAINLINT_MAX_TOKEN]);
-    engine->kept_text = text;
-    if (!room) {
-        tl_no_memory(engine->findings);
-        return;
+    engine->kept[directory] = (struct tl_kept_path){ true, value->text, 0, value->length };
+    if (value->place->bytes != value->length + 2)
+        tl_save_paths(engine);
+}
+
+void tl_save_paths(struct tl_engine *engine)
+{
+    for (int i = 0; i < 2; i++) {
+        struct tl_kept_path *path = &engine->kept[i], *other = &engine->kept[!i];
+        if (!path->known || !path->fresh)
+            continue;
+        path->at = other->known && !other->fresh ? other->at + other->length : 0;
+        if (!tl_reserve_paths(engine, path->at + path->length))
+            return;
+        memcpy(engine->kept_text + path->at, path->fresh, path->length);
+        path->fresh = NULL;
     }
-    engine->kept[directory] = (struct tl_kept_path){
-        .at = used,
-        .length = tl_normalize_path(value->text, value->length, engine->kept_text + used),
-        .known = true,
-        .absolute = value->text[0] == '/',
-        .scheme = tl_has_scheme(value->text, value->length),
-    };
+}
+
+bool tl_reserve_paths(struct tl_engine *engine, size_t size)
+{
+    void *text = engine->kept_text;
+    bool room = tl_reserve(&engine->profile->allocator, &text, &engine->kept_capacity, size,
+                           4 * (size_t)engine->profile->limit[TRAINLINT_MAX_TOKEN]);
+    engine->kept_text = text;
+    if (!room)
+        tl_no_memory(engine->findings);
+    return room;
 }
 
 static void judge_path(struct tl_engine *engine, const struct tl_value *value)
 {
     const struct tl_frame *frame = tl_frame_of(engine);
-    enum tl_words form = tl_path_form(value->text, value->length);
+    /* a text as long as it is written has no escape, and so no backslash */
+    bool escaped = value->place->bytes != value->length + 2;
+    enum tl_words form = tl_path_form(value->text, value->length, escaped);
     bool inside = frame->object->inside == 1 + frame->field;
     if (frame->object->inside && (inside || frame->object->directory == frame->field))
         keep_path(engine, value, !inside);
@@ -418,12 +442,19 @@ static void judge_form(struct tl_engine *engine, const struct tl_field *field, c
         break;
     case TL_FORM_SCHEMA:
         if (tl_begin_here(engine, RULE_schema_key, WORDS_schema,
-                          tl_place_span(&tl_frame_of(engine)->members[tl_frame_of(engine)->field].key)))
+                          tl_place_span(tl_frame_of(engine)->members[tl_frame_of(engine)->field].key)))
             tl_end(engine->findings);
         break;
     default:
         break;
     }
+}
+
+void tl_judge_text(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value)
+{
+    if (field->limit && value->length > field->limit)
+        judge_length(engine, value, field);
+    judge_form(engine, field, value);
 }
 
 static void judge_string(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value)
@@ -437,9 +468,7 @@ static void judge_string(struct tl_engine *engine, const struct tl_field *field,
     if (value->length == 0 && field->empty == TL_EMPTY_BLANK)
         return;
     frame->present |= UINT32_C(1) << frame->field;
-    if (field->limit && value->length > field->limit)
-        judge_length(engine, value, field);
-    judge_form(engine, field, value);
+    tl_judge_text(engine, field, value);
 }
 
 /* ---- numbers */
@@ -491,21 +520,10 @@ static bool has_type(const struct tl_field *field, const struct tl_value *value)
     }
 }
 
-static void keep_shown(const struct tl_engine *engine, struct tl_member *member, const struct tl_place *place)
+bool tl_judge_member(struct tl_engine *engine, struct tl_frame *frame, const struct tl_value *value)
 {
-    if (place->bytes > TL_SHOWN_MOST || place->flags)
-        return;
-    member->shown_length = (unsigned char)place->bytes;
-    memcpy(member->shown, engine->text + place->at, place->bytes);
-}
-
-bool tl_judge_member(struct tl_engine *engine, const struct tl_value *value)
-{
-    struct tl_frame *frame = tl_frame_of(engine);
     const struct tl_field *field = field_at_hand(engine);
     uint32_t bit = UINT32_C(1) << frame->field;
-    if (value->event < TL_EVENT_OBJECT)
-        keep_shown(engine, &frame->members[frame->field], value->place);
     if (value->place->flags) {
         *(value->place->flags & TL_BROKEN ? &frame->maybe : &frame->present) |= bit;
         return false;

@@ -5,7 +5,8 @@
 
 #include "place.h"
 
-enum { TL_LABELS = 256, TL_LABEL_SLOTS = 512 };
+/* Up to TL_LABELS_FEW are compared one by one. */
+enum { TL_LABELS = 256, TL_LABELS_FEW = 16, TL_LABEL_SLOTS = 512 };
 
 struct tl_labels {
     unsigned count;

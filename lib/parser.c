@@ -100,57 +100,49 @@ static void arena_free(void *context, void *block)
 static int on_null(void *context)
 {
     struct tl_parser *parser = context;
-    tl_engine_literal(parser->engine, parser->next++, TL_NULL);
-    return !parser->engine->findings->ended;
+    return tl_engine_literal(parser->engine, parser->next++, TL_NULL);
 }
 
 static int on_boolean(void *context, int value)
 {
     struct tl_parser *parser = context;
-    tl_engine_literal(parser->engine, parser->next++, value ? TL_TRUE : TL_FALSE);
-    return !parser->engine->findings->ended;
+    return tl_engine_literal(parser->engine, parser->next++, value ? TL_TRUE : TL_FALSE);
 }
 
 static int on_number(void *context, const char *text, size_t length)
 {
     struct tl_parser *parser = context;
-    tl_engine_number(parser->engine, parser->next++, (const unsigned char *)text, length);
-    return !parser->engine->findings->ended;
+    return tl_engine_number(parser->engine, parser->next++, (const unsigned char *)text, length);
 }
 
 static int on_string(void *context, const unsigned char *text, size_t length)
 {
     struct tl_parser *parser = context;
-    tl_engine_string(parser->engine, parser->next++, text, length);
-    return !parser->engine->findings->ended;
+    return tl_engine_string(parser->engine, parser->next++, text, length);
 }
 
 static int on_key(void *context, const unsigned char *key, size_t length)
 {
     struct tl_parser *parser = context;
-    tl_engine_key(parser->engine, parser->next++, key, length);
-    return !parser->engine->findings->ended;
+    return tl_engine_key(parser->engine, parser->next++, key, length);
 }
 
 static int on_open_object(void *context)
 {
     struct tl_parser *parser = context;
-    tl_engine_open(parser->engine, parser->next++, true);
-    return !parser->engine->findings->ended;
+    return tl_engine_open(parser->engine, parser->next++, true);
 }
 
 static int on_open_array(void *context)
 {
     struct tl_parser *parser = context;
-    tl_engine_open(parser->engine, parser->next++, false);
-    return !parser->engine->findings->ended;
+    return tl_engine_open(parser->engine, parser->next++, false);
 }
 
 static int on_close(void *context)
 {
     struct tl_parser *parser = context;
-    tl_engine_close(parser->engine, parser->next++);
-    return !parser->engine->findings->ended;
+    return tl_engine_close(parser->engine, parser->next++);
 }
 
 static const yajl_callbacks callbacks = {
@@ -225,6 +217,7 @@ enum tl_parsed tl_parser_feed(struct tl_parser *parser, const unsigned char *tex
     if (!parser->yajl)
         parser->yajl = yajl_alloc(&callbacks, &functions, parser);
     yajl_status status = yajl_parse(parser->yajl, text, length);
+    tl_engine_save(parser->engine);
     if (status == yajl_status_client_canceled)
         return TL_PARSE_CANCELLED;
     if (status == yajl_status_ok && parser->next == parser->end)

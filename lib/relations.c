@@ -51,6 +51,10 @@ static uint32_t fields_of(const struct tl_group *groups, int index)
 /* Broken for every way in which the reported fields may have been meant. */
 static bool is_broken_anyway(const struct tl_engine *engine, const struct tl_frame *frame, int index)
 {
+    if (!is_broken(engine, frame, index, frame->present))
+        return false;
+    if (!frame->maybe)
+        return true;
     uint32_t maybe = frame->maybe & fields_of(frame->object->groups, index);
     for (uint32_t meant = maybe;; meant = (meant - 1) & maybe) {
         if (!is_broken(engine, frame, index, frame->present | meant))
@@ -62,7 +66,7 @@ static bool is_broken_anyway(const struct tl_engine *engine, const struct tl_fra
 
 static trainlint_span key_span(const struct tl_frame *frame, int field)
 {
-    return tl_place_span(&frame->members[field].key);
+    return tl_place_span(frame->members[field].key);
 }
 
 /* The first of the fields in the text; -1: none of them is there. */
@@ -71,7 +75,7 @@ static int first_in_text(const struct tl_frame *frame, uint32_t fields)
     int first = -1;
     for (int i = 0; i < frame->object->field_count; i++)
         if (fields & UINT32_C(1) << i
-            && (first < 0 || frame->members[i].key.offset < frame->members[first].key.offset))
+            && (first < 0 || frame->members[i].key->offset < frame->members[first].key->offset))
             first = i;
     return first;
 }
@@ -116,7 +120,7 @@ static void tell_at_most_one(struct tl_engine *engine, const struct tl_frame *fr
         int field = first_in_text(frame, frame->present & group->sets[i]), at = count;
         if (field < 0)
             continue;
-        for (; at > 0 && frame->members[order[at - 1]].key.offset > frame->members[field].key.offset; at--) {
+        for (; at > 0 && frame->members[order[at - 1]].key->offset > frame->members[field].key->offset; at--) {
             order[at] = order[at - 1];
             sets[at] = sets[at - 1];
         }
@@ -218,23 +222,43 @@ static void judge_groups(struct tl_engine *engine, const struct tl_frame *frame)
 
 /* ---- paths */
 
+static bool is_absolute(const struct tl_engine *engine, int which)
+{
+    return engine->kept[which].length > 0 && tl_kept_text(engine, which)[0] == '/';
+}
+
+/* Whether the path (0) is known to lie outside of the directory (1). */
+static bool lies_outside(struct tl_engine *engine)
+{
+    const struct tl_kept_path *path = &engine->kept[0], *directory = &engine->kept[1];
+    size_t size = path->length + directory->length;
+    if (!is_absolute(engine, 1)
+        || tl_lies_plainly_below(tl_kept_text(engine, 0), path->length, tl_kept_text(engine, 1), directory->length))
+        return false;
+    if (!is_absolute(engine, 0))
+        return !tl_has_scheme(tl_kept_text(engine, 0), path->length);
+    tl_save_paths(engine);
+    if (engine->findings->muted || !tl_reserve_paths(engine, 2 * size))
+        return false;
+    unsigned char *scratch = engine->kept_text + size, *base = scratch + path->length;
+    size_t length = tl_normalize_path(tl_kept_text(engine, 0), path->length, scratch);
+    return !tl_lies_below(scratch, length, base, tl_normalize_path(tl_kept_text(engine, 1), directory->length, base));
+}
+
 static void judge_inside(struct tl_engine *engine, const struct tl_frame *frame, bool closed)
 {
     int path = frame->object->inside - 1, directory = frame->object->directory;
-    if (path < 0 || !(frame->present & UINT32_C(1) << path))
+    if (path < 0 || !(frame->present & UINT32_C(1) << path) || !engine->kept[0].known)
         return;
-    bool both = closed && frame->present & UINT32_C(1) << directory && engine->kept[0].known && engine->kept[1].known;
-    const struct tl_kept_path *own = &engine->kept[0], *base = &engine->kept[1];
-    bool outside = both && base->absolute && !own->scheme
-        && !(own->absolute && tl_lies_below(engine->kept_text + own->at, own->length, engine->kept_text + base->at, base->length));
-    trainlint_span span = tl_place_span(&frame->members[path].value);
+    bool outside = closed && frame->present & UINT32_C(1) << directory && engine->kept[1].known && lies_outside(engine);
+    trainlint_span span = tl_place_span(frame->members[path].value);
     if (outside && tl_begin_member(engine, RULE_boot_outside_app, WORDS_outside, span, path)) {
         tl_param_text(engine->findings, PARAM_field, frame->object->fields[path].name);
         tl_param_text(engine->findings, PARAM_other, frame->object->fields[directory].name);
-        tl_related(engine->findings, tl_place_span(&frame->members[directory].value), LABEL_directory, NULL, 0);
+        tl_related(engine->findings, tl_place_span(frame->members[directory].value), LABEL_directory, NULL, 0);
         tl_end(engine->findings);
     }
-    bool silenced = outside && !own->absolute && tl_is_error(engine->findings, RULE_boot_outside_app);
+    bool silenced = outside && !is_absolute(engine, 0) && tl_is_error(engine->findings, RULE_boot_outside_app);
     if (engine->inside_form == TL_WORDS_COUNT || silenced)
         return;
     if (tl_begin_member(engine, RULE_path_form, engine->inside_form, span, path)) {
@@ -251,7 +275,7 @@ static void judge_naming(struct tl_engine *engine, const struct tl_frame *frame)
     if (label < 0 || !(frame->present & UINT32_C(1) << label) || !(frame->present & UINT32_C(1) << value)
         || !engine->label_is_secret || !engine->value_is_secret)
         return;
-    if (tl_begin_member(engine, RULE_secret, WORDS_secret, tl_place_span(&frame->members[value].value), value)) {
+    if (tl_begin_member(engine, RULE_secret, WORDS_secret, tl_place_span(frame->members[value].value), value)) {
         tl_param_text(engine->findings, PARAM_field, frame->object->fields[value].name);
         tl_end(engine->findings);
     }
@@ -335,7 +359,7 @@ static void tell_contradiction(struct tl_engine *engine, const struct tl_frame *
     tl_param_text(engine->findings, PARAM_other, object->variants[variant_of(object, field)].choice);
     param_fields(engine, PARAM_what, object, against);
     if (typed)
-        tl_related(engine->findings, tl_place_span(&frame->members[type].value), LABEL_says_type, NULL, 0);
+        tl_related(engine->findings, tl_place_span(frame->members[type].value), LABEL_says_type, NULL, 0);
     else
         tl_related(engine->findings, key_span(frame, first), LABEL_first_key, NULL, 0);
     tl_end(engine->findings);
@@ -366,7 +390,7 @@ static void judge_mixture(struct tl_engine *engine, const struct tl_frame *frame
     bool typed = frame->choice >= 0;
     if (engine->variant == TL_MIXED || (!typed && key < 0))
         return;
-    trainlint_span span = typed ? tl_place_span(&frame->members[type].value) : key_span(frame, key);
+    trainlint_span span = typed ? tl_place_span(frame->members[type].value) : key_span(frame, key);
     if (engine->variant < 0) {
         engine->variant = variant;
         engine->variant_span = span;
@@ -376,7 +400,7 @@ static void judge_mixture(struct tl_engine *engine, const struct tl_frame *frame
         return;
     if (tl_begin(engine->findings, RULE_mixed_sources, WORDS_mixed, span)) {
         const char *first = object->variants[engine->variant].choice;
-        tl_at_node(engine->findings, &engine->path, engine->path.depth - 1);
+        tl_at_node(engine->findings, tl_engine_path(engine), engine->path.depth - 1);
         tl_param_text(engine->findings, PARAM_other, object->variants[variant].choice);
         tl_related(engine->findings, engine->variant_span, LABEL_first_of_type, (const unsigned char *)first,
                    strlen(first));

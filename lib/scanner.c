@@ -958,16 +958,24 @@ static bool begins_plainly(unsigned char byte)
         || byte == '/' || byte == '#';
 }
 
+/* Whether tokens may be taken in the lane; room is made for them. */
+static bool may_be_plain(struct tl_scanner *scanner)
+{
+    if (scanner->depth == 0 || scanner->state == TL_AT_COLON || scanner->state == TL_AT_OBJECT_HOLE
+        || scanner->run.kind != TL_RUN_NONE)
+        return false;
+    size_t most = (TL_PLACES - scanner->place_count) * (size_t)(TL_LANE_TOKEN + 4);
+    if (scanner->place_count > TL_PLACES - 4 || scanner->used + most > scanner->capacity)
+        tl_flush(scanner);
+    return scanner->used <= TL_TEXT_SLACK / 2 + scanner->place_count * (size_t)(TL_LANE_TOKEN + 4)
+        && !scanner->findings->ended;
+}
+
 static const unsigned char *scan_between(struct tl_scanner *scanner, const unsigned char *p, const unsigned char *end)
 {
     while (p < end && scanner->mode == BETWEEN && !scanner->findings->ended) {
-        if (scanner->run.kind == TL_RUN_NONE && scanner->depth > 0 && scanner->state != TL_AT_COLON) {
-            if (scanner->used > TL_TEXT_FLUSH || scanner->place_count >= TL_PLACES)
-                tl_flush(scanner);
-            p = tl_scan_plain(scanner, p, end);
-            if (p == end)
-                return p;
-        }
+        if (end - p > 1 && may_be_plain(scanner) && (p = tl_scan_plain(scanner, p, end)) == end)
+            break;
         switch (classes[*p]) {
         case 's':
             p += tl_count_spaces(p, (size_t)(end - p));

@@ -72,7 +72,13 @@ struct tl_run {
     bool long_run; /* there were more */
 };
 
-enum { TL_PLACES = 64, TL_TEXT_FLUSH = 4096, TL_TEXT_SLACK = 256 };
+/* The lane takes tokens of up to TL_LANE_TOKEN bytes, so its places never fill more than the text has room for. */
+enum {
+    TL_PLACES = 64,
+    TL_LANE_TOKEN = 124,
+    TL_TEXT_FLUSH = TL_PLACES * (TL_LANE_TOKEN + 4),
+    TL_TEXT_SLACK = 256
+};
 
 struct tl_scanner {
     const struct trainlint_profile *profile;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "spec.h"
 
-#include <string.h>
+#include <limits.h>
 
 #define SPEC(x) parameter_##x
 #define SPEC_OBJECT tl_parameter
@@ -20,37 +20,23 @@
 
 static const struct tl_object *const objects[TL_OBJECT_COUNT] = { &tl_request, &tl_parameter, &tl_data_source };
 
-static unsigned slot_of(const unsigned char *key, size_t length)
-{
-    return (unsigned)(length * 37 + key[0] * 5u + key[length - 1] * 11u + key[length / 2] * 3u) % TL_LOOKUP_SLOTS;
-}
-
 void tl_lookup_build(struct tl_lookup *lookup)
 {
     memset(lookup, 0, sizeof *lookup);
     for (int o = 0; o < TL_OBJECT_COUNT; o++)
         for (int f = 0; f < objects[o]->field_count; f++) {
             const struct tl_field *field = &objects[o]->fields[f];
-            unsigned at = slot_of((const unsigned char *)field->name, field->length);
+            unsigned at = tl_lookup_slot((const unsigned char *)field->name, field->length);
             while (lookup->slot[o][at])
                 at = (at + 1) % TL_LOOKUP_SLOTS;
             lookup->slot[o][at] = (unsigned char)(1 + f);
         }
 }
 
-int tl_lookup_field(const struct tl_lookup *lookup, const struct tl_object *object, const unsigned char *key,
-                    size_t length)
+const unsigned char *tl_lookup_row(const struct tl_lookup *lookup, const struct tl_object *object)
 {
     int o = 0;
-    if (length == 0)
-        return -1;
     while (objects[o] != object)
         o++;
-    for (unsigned at = slot_of(key, length);; at = (at + 1) % TL_LOOKUP_SLOTS) {
-        int field = lookup->slot[o][at] - 1;
-        if (field < 0)
-            return -1;
-        if (object->fields[field].length == length && memcmp(object->fields[field].name, key, length) == 0)
-            return field;
-    }
+    return lookup->slot[o];
 }

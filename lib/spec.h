@@ -3,6 +3,8 @@
 #ifndef TL_SPEC_H
 #define TL_SPEC_H
 
+#include <string.h>
+
 #include "rules.h"
 
 enum tl_type { TL_STRING, TL_INTEGER, TL_LONG, TL_LIST };
@@ -24,7 +26,8 @@ enum tl_form {
 struct tl_field {
     const char *name;
     unsigned char length, type, need, empty, form;
-    unsigned limit;
+    unsigned limit;  /* most characters, 0: none */
+    unsigned plenty; /* so many bytes never pass it */
     const struct tl_object *of;
     const char *what;
     const char *example;
@@ -82,18 +85,53 @@ struct tl_object {
 
 extern const struct tl_object tl_request, tl_parameter, tl_data_source;
 
-/* Most fields of an object, and of all objects that can be open at once. */
-enum { TL_MAX_FIELDS = 32, TL_MAX_OPEN_FIELDS = 64, TL_MAX_OPEN_OBJECTS = 4, TL_OBJECT_COUNT = 3 };
+/* Of objects within each other: most fields, most objects. Checked by a test. */
+enum { TL_MAX_OPEN_FIELDS = 22, TL_MAX_OPEN_OBJECTS = 2, TL_OBJECT_COUNT = 3 };
 
-/* Finds a field by its key in the same number of steps for any key. Built with the profile. */
-enum { TL_LOOKUP_SLOTS = 128 };
+/*
+ * Finds a field by its key in the same few steps for any key: a table of 1 + field (0: free) for each
+ * object, built with the profile.
+ */
+enum { TL_LOOKUP_SLOTS = 32 };
 struct tl_lookup {
-    unsigned char slot[TL_OBJECT_COUNT][TL_LOOKUP_SLOTS]; /* 1 + field; 0: free */
+    unsigned char slot[TL_OBJECT_COUNT][TL_LOOKUP_SLOTS];
 };
 void tl_lookup_build(struct tl_lookup *lookup);
 
+/* The object's own row. */
+const unsigned char *tl_lookup_row(const struct tl_lookup *lookup, const struct tl_object *object);
+
+/* Chosen so that no two fields of an object share a slot; were they to, the next free one is taken. */
+static inline unsigned tl_lookup_slot(const unsigned char *key, size_t length)
+{
+    return (unsigned)(key[0] + key[length - 1] * 7u + length * 15u) % TL_LOOKUP_SLOTS;
+}
+
+static inline bool tl_same_bytes(const char *a, const unsigned char *b, size_t length)
+{
+    uint64_t a_first, b_first, a_last, b_last;
+    if (length < 8 || length > 16)
+        return memcmp(a, b, length) == 0;
+    memcpy(&a_first, a, 8);
+    memcpy(&b_first, b, 8);
+    memcpy(&a_last, a + length - 8, 8);
+    memcpy(&b_last, b + length - 8, 8);
+    return ((a_first ^ b_first) | (a_last ^ b_last)) == 0;
+}
+
 /* The index of the field, -1: the object has none of this name. */
-int tl_lookup_field(const struct tl_lookup *lookup, const struct tl_object *object, const unsigned char *key,
-                    size_t length);
+static inline int tl_lookup_field(const unsigned char *row, const struct tl_object *object, const unsigned char *key,
+                                  size_t length)
+{
+    if (length == 0)
+        return -1;
+    for (unsigned at = tl_lookup_slot(key, length);; at = (at + 1) % TL_LOOKUP_SLOTS) {
+        int field = row[at] - 1;
+        if (field < 0)
+            return -1;
+        if (object->fields[field].length == length && tl_same_bytes(object->fields[field].name, key, length))
+            return field;
+    }
+}
 
 #endif

@@ -24,6 +24,8 @@ static uint32_t all_fields(const struct tl_object *object)
 static bool begin(struct tl_engine *engine, enum tl_words words, const struct tl_place *place,
                   const unsigned char *key, size_t length)
 {
+    tl_frame_of(engine)->field = -1;
+    tl_engine_path(engine);
     tl_path_key(&engine->path, key, length);
     if (!tl_begin_here(engine, RULE_unknown_field, words, tl_place_span(place)))
         return false;
@@ -133,7 +135,7 @@ void tl_tell_unknown(struct tl_engine *engine, bool closed)
         int field = meanings[i].field;
         if (field >= 0 && (unknown->broken || tl_is_error(engine->findings, RULE_unknown_field)))
             frame->maybe |= UINT32_C(1) << field;
-        engine->known_fields += field >= 0 && engine->depth == 1 && meanings[i].likeness != TL_LIKE_EVERYDAY;
+        engine->renamed_fields += field >= 0 && engine->depth == 1 && meanings[i].likeness != TL_LIKE_EVERYDAY;
         if (style || unknown->broken)
             continue;
         if (field >= 0)

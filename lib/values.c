@@ -32,11 +32,6 @@ static bool is_alphanumeric(uint32_t c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-bool tl_in_name(uint32_t point)
-{
-    return is_alphanumeric(point) || point == '_' || point == '-';
-}
-
 static bool is_blank(unsigned char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');
@@ -51,7 +46,7 @@ bool tl_has_scheme(const unsigned char *text, size_t length)
     return i > 1 && length - i >= 3 && memcmp(text + i, "://", 3) == 0;
 }
 
-enum tl_words tl_path_form(const unsigned char *text, size_t length)
+enum tl_words tl_path_form(const unsigned char *text, size_t length, bool may_have_backslash)
 {
     if (length == 0)
         return TL_WORDS_COUNT;
@@ -59,7 +54,7 @@ enum tl_words tl_path_form(const unsigned char *text, size_t length)
         return WORDS_path_space;
     if (text[0] != '/' && tl_has_scheme(text, length))
         return WORDS_path_scheme;
-    if (memchr(text, '\\', length))
+    if (may_have_backslash && memchr(text, '\\', length))
         return WORDS_path_backslash;
     return text[0] == '/' ? TL_WORDS_COUNT : WORDS_path_relative;
 }
@@ -82,6 +77,25 @@ size_t tl_normalize_path(const unsigned char *path, size_t length, unsigned char
         }
     }
     return used;
+}
+
+/* Whether nothing is to be resolved in the rest of a path, and it names something. */
+static bool is_plain_rest(const unsigned char *rest, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((i == 0 || rest[i - 1] == '/') && (rest[i] == '/' || rest[i] == '.'))
+            return false;
+    return length > 0;
+}
+
+bool tl_lies_plainly_below(const unsigned char *path, size_t length, const unsigned char *directory,
+                           size_t directory_length)
+{
+    if (directory_length > 0 && directory[directory_length - 1] == '/')
+        directory_length--;
+    return length > directory_length + 1 && path[directory_length] == '/'
+        && memcmp(path, directory, directory_length) == 0
+        && is_plain_rest(path + directory_length + 1, length - directory_length - 1);
 }
 
 bool tl_lies_below(const unsigned char *path, size_t length, const unsigned char *directory, size_t directory_length)
@@ -143,6 +157,8 @@ bool tl_is_secret_name(const unsigned char *text, size_t length)
         text++;
         length--;
     }
+    if (length != 2 && length != 7 && length != 8 && length != 10)
+        return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         size_t k = 0;
         while (k < length && names[i][k]
@@ -172,9 +188,11 @@ static size_t skip_class(const unsigned char *text, size_t length, size_t i, boo
 
 bool tl_gives_secret(const unsigned char *text, size_t length)
 {
+    /* nothing is given without one of these */
+    static const bool separators[256] = { [' '] = true, ['\t'] = true, [':'] = true, ['='] = true };
     bool separator = false;
     for (size_t i = 0; i < length && !separator; i++)
-        separator = text[i] == '=' || text[i] == ':' || text[i] == ' ' || text[i] == '\t';
+        separator = separators[text[i]];
     for (size_t i = 0; separator && i < length;) {
         size_t start = i;
         while (i < length && tl_in_name(text[i]))

@@ -14,10 +14,13 @@ enum tl_integer { TL_INTEGER_FITS, TL_INTEGER_RANGE, TL_INTEGER_NONE };
 enum tl_integer tl_read_integer(const unsigned char *text, size_t length, int64_t least, int64_t most, int64_t *value);
 
 /* Whether a character may stand in a NAME. */
-bool tl_in_name(uint32_t point);
+static inline bool tl_in_name(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
+}
 
 /* What is odd in the form of a value: its words; TL_WORDS_COUNT: nothing. */
-enum tl_words tl_path_form(const unsigned char *text, size_t length);
+enum tl_words tl_path_form(const unsigned char *text, size_t length, bool may_have_backslash);
 enum tl_words tl_image_form(const unsigned char *text, size_t length);
 
 bool tl_has_scheme(const unsigned char *text, size_t length);
@@ -43,6 +46,10 @@ size_t tl_normalize_path(const unsigned char *path, size_t length, unsigned char
 
 /* Whether a normalized path lies below a normalized directory. */
 bool tl_lies_below(const unsigned char *path, size_t length, const unsigned char *directory, size_t directory_length);
+
+/* True when a path lies below a directory as they are written; false: that is not plain to see. */
+bool tl_lies_plainly_below(const unsigned char *path, size_t length, const unsigned char *directory,
+                           size_t directory_length);
 
 /* Walks the characters of a string's raw text, between its quotes; it has no text errors. */
 struct tl_walk {

@@ -58,11 +58,19 @@ static void work_end(struct work *work)
     case_free(&work->test);
 }
 
+/* The descriptions from the first line that differs, for a message must not be too long. */
 static void must_be_equal(const struct work *work, const struct buffer *found, const char *what, size_t number)
 {
-    ck_assert_msg(strcmp(buffer_string(found), buffer_string(&work->reference)) == 0,
-                  "%s: %s %zu changes the findings\n--- whole\n%s--- so\n%s", work->test.path, what, number,
-                  buffer_string(&work->reference), buffer_string(found));
+    const char *whole = buffer_string(&work->reference), *so = buffer_string(found);
+    size_t line = 0;
+
+    if (strcmp(whole, so) == 0)
+        return;
+    for (size_t i = 0; whole[i] == so[i]; i++)
+        if (whole[i] == '\n')
+            line = i + 1;
+    ck_abort_msg("%s: %s %zu changes the findings, from here on\n--- whole\n%.800s\n--- so\n%.800s", work->test.path,
+                 what, number, whole + line, so + line);
 }
 
 /* ---- what was found ----------------------------------------------------------------------- */
@@ -75,8 +83,9 @@ static void check_wanted(struct work *work)
 
     case_print_wanted(&work->test, &wanted);
     case_print_found(&work->test, work->checker, &found);
-    ck_assert_msg(strcmp(buffer_string(&wanted), buffer_string(&found)) == 0, "%s\n--- wanted\n%s--- found\n%s",
-                  work->test.path, buffer_string(&wanted), buffer_string(&found));
+    ck_assert_msg(strcmp(buffer_string(&wanted), buffer_string(&found)) == 0,
+                  "%s\n--- wanted\n%.1600s--- found\n%.1600s", work->test.path, buffer_string(&wanted),
+                  buffer_string(&found));
     ck_assert_msg(status == (errors ? TRAINLINT_INVALID : TRAINLINT_OK), "%s: the verdict is \"%s\"", work->test.path,
                   trainlint_status_text(status));
     buffer_free(&wanted);

@@ -137,6 +137,8 @@ int main(void)
     buffer_source(&path, "../shared/jsontestsuite/test_parsing");
     if (!folder_list(&files, path.bytes, ".json") || files.count == 0) {
         printf("check_suite: skipped, no JSONTestSuite in %s\n", path.bytes);
+        folder_free(&files);
+        buffer_free(&path);
         return 77;
     }
     suite = suite_create("JSONTestSuite");

@@ -198,6 +198,8 @@ int main(void)
     buffer_source(&folder, "../shared/wild");
     if (!read_table(&table)) {
         printf("check_wild: skipped, no bodies in %s\n", buffer_string(&folder));
+        buffer_free(&table);
+        buffer_free(&folder);
         return 77;
     }
     suite = suite_create("bodies found in public");

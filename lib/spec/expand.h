@@ -48,7 +48,8 @@ enum {
 };
 #undef FIELD_NAMED
 #define FIELD_NAMED(id, name, type, need, empty, form, limit, of, what, example) \
-    { name, sizeof(name) - 1, TL_##type, TL_##need, TL_EMPTY_##empty, TL_FORM_##form, limit, of, what, example },
+    { name, sizeof(name) - 1, TL_##type, TL_##need, TL_EMPTY_##empty, TL_FORM_##form, \
+      limit, (limit) ? (limit) : UINT_MAX, of, what, example },
 static const struct tl_field SPEC(fields)[] = {
 #include SPEC_FILE
 };

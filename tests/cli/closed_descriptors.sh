@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Standard descriptors that are closed: what needs them fails, and no file that is opened takes their place.
 . "$(dirname "$0")/setup.sh"
+plain_only "a tool that watches the program has descriptors of its own"
 
 status=0
 "$TRAINLINT" good.json >&- 2>err || status=$?

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # However many files: no descriptor is left open.
 . "$(dirname "$0")/setup.sh"
+plain_only "a tool that watches the program has descriptors of its own"
 
 mkdir -p tree/{a,b,c}/{1,2,3}
 for directory in tree/*/*; do

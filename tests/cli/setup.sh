@@ -41,6 +41,9 @@ skip() {
     exit 77
 }
 
+# plain_only WHY: for what a program under the sanitizers or valgrind cannot do; ./dev sets INSTRUMENTED there.
+plain_only() { [ -z "${INSTRUMENTED-}" ] || skip "$1 (a run under $INSTRUMENTED)"; }
+
 # run STATUS [ARG]...: runs the linter and wants that exit status; what it prints is in out and err.
 run() {
     wanted=$1
