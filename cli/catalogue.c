@@ -4,6 +4,7 @@
 
 #include "explain.h"
 #include "json.h"
+#include "line.h"
 #include "screen.h"
 
 static const char *severity_name(const trainlint_rule *rule, trainlint_preset preset)
@@ -78,7 +79,7 @@ static void write_fenced(struct output *out, const char *heading, const char *te
     output_format(out, "\n%s:\n\n%s\n", heading, fence);
     while (*text != '\0') {
         size_t size = strcspn(text, "\n");
-        screen_print(out, text, size, false);
+        line_print(out, text, size, false);
         output_text(out, "\n");
         text += size + (text[size] == '\n');
     }

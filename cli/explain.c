@@ -4,14 +4,20 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "line.h"
 #include "screen.h"
 
 enum { WIDEST_TEXT = 95, INDENT = 2, BETWEEN = 4 };
 
+static size_t text_width(const struct look *look)
+{
+    return look->width < WIDEST_TEXT ? look->width : WIDEST_TEXT;
+}
+
 /* Prints a text with its lines broken at blanks. */
 static void print_wrapped(struct output *out, const struct look *look, size_t indent, const char *text)
 {
-    size_t width = look->width < WIDEST_TEXT ? look->width : WIDEST_TEXT;
+    size_t width = text_width(look);
     size_t column = 0;
     while (*text != '\0') {
         size_t size = strcspn(text, " ");
@@ -47,7 +53,7 @@ static size_t widest_line(const char *text, bool ascii)
     const char *line;
     size_t size, widest = 0;
     while (next_line(&text, &line, &size)) {
-        size_t cells = screen_cells(line, size, ascii);
+        size_t cells = line_cells(line, size, ascii);
         widest = cells > widest ? cells : widest;
     }
     return widest;
@@ -61,7 +67,7 @@ static void print_stacked(struct output *out, const struct look *look, const cha
     output_text(out, "\n");
     while (next_line(&text, &line, &size)) {
         output_repeat(out, " ", INDENT);
-        screen_print(out, line, size, look->ascii);
+        line_print(out, line, size, look->ascii);
         output_text(out, "\n");
     }
 }
@@ -73,8 +79,8 @@ static size_t print_cell(struct output *out, const struct look *look, const char
     size_t size;
     if (!next_line(text, &line, &size) || size == 0)
         return 0;
-    screen_print(out, line, size, look->ascii);
-    return screen_cells(line, size, look->ascii);
+    line_print(out, line, size, look->ascii);
+    return line_cells(line, size, look->ascii);
 }
 
 static void print_columns(struct output *out, const struct look *look, size_t column, const char *wrong,
@@ -132,14 +138,32 @@ void explain_see_also(const trainlint_rule *rule, void (*visit)(void *context, c
 
 struct naming {
     struct output *out;
-    const char *separator;
+    size_t indent, width, column;
 };
 
+/* Codes and names are ASCII. */
 static void print_name(void *context, const trainlint_rule *other)
 {
     struct naming *naming = context;
-    output_format(naming->out, "%s%s %s", naming->separator, other->code, other->name);
-    naming->separator = ", ";
+    size_t size = strlen(other->code) + strlen(" ") + strlen(other->name);
+    if (naming->column > naming->indent && naming->column + strlen(", ") + size + strlen(",") > naming->width) {
+        output_text(naming->out, ",\n");
+        output_repeat(naming->out, " ", naming->indent);
+        naming->column = naming->indent;
+    } else if (naming->column > naming->indent) {
+        output_text(naming->out, ", ");
+        naming->column += strlen(", ");
+    }
+    output_format(naming->out, "%s %s", other->code, other->name);
+    naming->column += size;
+}
+
+static void print_see_also(struct output *out, const struct look *look, const trainlint_rule *rule)
+{
+    size_t indent = strlen("See also     ");
+    output_text(out, "See also     ");
+    explain_see_also(rule, print_name, &(struct naming){ out, indent, text_width(look), indent });
+    output_text(out, "\n");
 }
 
 void explain_rule(struct output *out, const struct look *look, const trainlint_rule *rule)
@@ -156,9 +180,6 @@ void explain_rule(struct output *out, const struct look *look, const trainlint_r
         output_format(out, "Silence it   --ignore %s\n", rule->code);
     if (rule->api_code != NULL)
         output_format(out, "API error    ModelArts.%s\n", rule->api_code);
-    if (*rule->see_also != '\0') {
-        output_text(out, "See also     ");
-        explain_see_also(rule, print_name, &(struct naming){ out, "" });
-        output_text(out, "\n");
-    }
+    if (*rule->see_also != '\0')
+        print_see_also(out, look, rule);
 }

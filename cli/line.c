@@ -11,6 +11,24 @@ size_t line_glyph(const char *bytes, size_t size, bool ascii, struct glyph *glyp
     return 1;
 }
 
+size_t line_cells(const char *text, size_t size, bool ascii)
+{
+    struct glyph glyph;
+    size_t cells = 0;
+    for (size_t i = 0; i < size; cells += glyph.cells)
+        i += line_glyph(text + i, size - i, ascii, &glyph);
+    return cells;
+}
+
+void line_print(struct output *out, const char *text, size_t size, bool ascii)
+{
+    struct glyph glyph;
+    for (size_t i = 0; i < size;) {
+        i += line_glyph(text + i, size - i, ascii, &glyph);
+        output_text(out, glyph.text);
+    }
+}
+
 size_t line_cells_before(const struct line *line, uint64_t offset, bool ascii)
 {
     struct glyph glyph;
@@ -56,6 +74,6 @@ bool line_read(struct line *line, const struct source *source, uint64_t anchor, 
     line->begins = start == 0;
     line->ends = start + size == source->size;
     trim_to_line(line, (size_t)(anchor - start), size);
-    line->cells = line_cells_before(line, UINT64_MAX, ascii);
+    line->cells = line_cells(line->text, line->size, ascii);
     return true;
 }

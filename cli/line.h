@@ -33,6 +33,10 @@ size_t line_indent(const struct line *line);
 /* As screen_glyph, for the text of a line. */
 size_t line_glyph(const char *bytes, size_t size, bool ascii, struct glyph *glyph);
 
+/* As screen_cells and screen_print, for the text of a line. */
+size_t line_cells(const char *text, size_t size, bool ascii);
+void line_print(struct output *out, const char *text, size_t size, bool ascii);
+
 /* Cells of the characters that begin before an offset. */
 size_t line_cells_before(const struct line *line, uint64_t offset, bool ascii);
 

@@ -29,7 +29,7 @@ void run_open(struct run *run, const struct options *options, const struct look 
 
 void run_close(struct run *run)
 {
-    if (run->format != NULL)
+    if (run->format != NULL && run->format->end != NULL)
         run->format->end(&run->report, &run->summary);
     free(run->summary.hits);
     twins_release(&run->twins);
@@ -164,8 +164,8 @@ static void tell_time(const struct run *run, const struct timespec *begin)
     struct timespec end;
     clock_gettime(CLOCK_MONOTONIC, &end);
     double seconds = (double)(end.tv_sec - begin->tv_sec) + (double)(end.tv_nsec - begin->tv_nsec) / 1e9;
-    trouble(NULL, "%" PRIu64 " files, %" PRIu64 " bytes, %.3f s", run->summary.files + run->summary.foreign, run->bytes,
-            seconds);
+    uint64_t files = run->summary.files + run->summary.foreign;
+    trouble(NULL, "%" PRIu64 " file%s, %" PRIu64 " bytes, %.3f s", files, files == 1 ? "" : "s", run->bytes, seconds);
 }
 
 void run_operands(struct run *run)

@@ -81,7 +81,7 @@ bool tl_begin_member(struct tl_engine *engine, enum tl_rule rule, enum tl_words 
 
 bool tl_begin_object(struct tl_engine *engine, enum tl_rule rule, enum tl_words words)
 {
-    if (!tl_begin(engine->findings, rule, words, tl_place_span(&tl_frame_of(engine)->open)))
+    if (!tl_begin(engine->findings, rule, words, tl_span_of(engine, &tl_frame_of(engine)->open)))
         return false;
     tl_at_node(engine->findings, tl_engine_path(engine), engine->path.depth - 1);
     return true;
@@ -98,7 +98,7 @@ void tl_report_field(struct tl_engine *engine, int field, enum tl_rule rule)
 
 /* ---- containers */
 
-static void push(struct tl_engine *engine, const struct tl_place *place, const struct tl_object *object, bool list)
+static void push(struct tl_engine *engine, const struct tl_spot *spot, const struct tl_object *object, bool list)
 {
     struct tl_frame *frame = &engine->frames[engine->depth++];
     engine->frame = frame;
@@ -108,7 +108,7 @@ static void push(struct tl_engine *engine, const struct tl_place *place, const s
     frame->field = -1;
     frame->seen = frame->fresh = frame->present = frame->maybe = frame->hollow = 0;
     frame->left_out = frame->more_unknown = false;
-    frame->open = *place;
+    frame->open = *spot;
     frame->members = engine->members + engine->members_used;
     frame->unknown_from = engine->unknown_count;
     frame->entries = 0;
@@ -127,9 +127,9 @@ static void pop(struct tl_engine *engine)
     tl_path_close(&engine->path);
 }
 
-static void push_list(struct tl_engine *engine, const struct tl_place *place, const struct tl_object *object)
+static void push_list(struct tl_engine *engine, const struct tl_spot *spot, const struct tl_object *object)
 {
-    push(engine, place, object, true);
+    push(engine, spot, object, true);
     engine->variant = TL_NO_VARIANT;
     if (!object->label)
         return;
@@ -146,32 +146,32 @@ static void take_misfit(struct tl_engine *engine, enum tl_rule rule, int field, 
     struct tl_misfit *misfit = &engine->misfit;
     misfit->rule = rule;
     misfit->field = field;
-    misfit->open = *value->place;
+    misfit->open = tl_place_of(&engine->slice, value->spot);
     misfit->object = value->event == TL_EVENT_OBJECT;
     misfit->flat = true;
     misfit->members = 0;
     engine->is_misfit = value->event >= TL_EVENT_OBJECT;
     if (!engine->is_misfit)
-        tl_tell_misfit(engine, tl_place_span(value->place), value);
+        tl_tell_misfit(engine, tl_span_of(engine, value->spot), value);
 }
 
-static void misfit_key(struct tl_engine *engine, const struct tl_place *key)
+static void misfit_key(struct tl_engine *engine, const struct tl_spot *key)
 {
     struct tl_misfit *misfit = &engine->misfit;
     if (misfit->members == TL_MAP_MEMBERS)
         misfit->flat = false;
     else
-        misfit->map[misfit->members++].key = *key;
+        misfit->map[misfit->members++].key = tl_place_of(&engine->slice, key);
 }
 
 static void misfit_value(struct tl_engine *engine, const struct tl_value *value)
 {
     struct tl_misfit *misfit = &engine->misfit;
-    if (value->event >= TL_EVENT_OBJECT || value->place->flags || !misfit->object || misfit->members == 0) {
+    if (value->event >= TL_EVENT_OBJECT || tl_spot_flags(value->spot) || !misfit->object || misfit->members == 0) {
         misfit->flat = false;
         return;
     }
-    misfit->map[misfit->members - 1].value = *value->place;
+    misfit->map[misfit->members - 1].value = tl_place_of(&engine->slice, value->spot);
     misfit->map[misfit->members - 1].text = value->event == TL_EVENT_STRING;
 }
 
@@ -192,13 +192,13 @@ static void tell_foreign(struct tl_engine *engine, const struct tl_place *key, c
 }
 
 /* One of the keys that tell it only together; the first of them is told. */
-static void foreign_pair(struct tl_engine *engine, int i, const struct tl_place *place)
+static void foreign_pair(struct tl_engine *engine, int i, const struct tl_spot *spot)
 {
     const struct tl_foreign *foreign = tl_frame_of(engine)->object->foreign;
     int first = engine->foreign_pair;
     if (first < 0) {
         engine->foreign_pair = i;
-        engine->foreign_pair_key = *place;
+        engine->foreign_pair_key = tl_place_of(&engine->slice, spot);
     } else if (first != i) {
         tl_path_key(&engine->path, (const unsigned char *)foreign[first].key, strlen(foreign[first].key));
         tell_foreign(engine, &engine->foreign_pair_key, foreign[first].what);
@@ -206,7 +206,7 @@ static void foreign_pair(struct tl_engine *engine, int i, const struct tl_place 
     }
 }
 
-static void foreign_key(struct tl_engine *engine, const struct tl_place *place, const unsigned char *key,
+static void foreign_key(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *key,
                         size_t length)
 {
     const struct tl_foreign *foreign = tl_frame_of(engine)->object->foreign;
@@ -216,11 +216,11 @@ static void foreign_key(struct tl_engine *engine, const struct tl_place *place, 
     if (!foreign[i].key)
         return;
     if (foreign[i].sign == TL_SIGN_PAIR) {
-        foreign_pair(engine, i, place);
+        foreign_pair(engine, i, spot);
         return;
     }
     engine->foreign = i;
-    engine->foreign_key = *place;
+    engine->foreign_key = tl_place_of(&engine->slice, spot);
     engine->odd = true;
 }
 
@@ -235,53 +235,59 @@ static void foreign_value(struct tl_engine *engine, enum tl_event event)
 
 /* ---- keys */
 
-static void tell_duplicate(struct tl_engine *engine, const struct tl_place *value)
+static bool is_short(const struct tl_spot *value)
+{
+    return value->raw && value->bytes <= TL_SHOWN_MOST && !tl_spot_flags(value);
+}
+
+static void tell_duplicate(struct tl_engine *engine, const struct tl_spot *value)
 {
     int field = engine->duplicate;
     const struct tl_member *first = &tl_frame_of(engine)->members[field];
-    bool shown = value && value->bytes <= TL_SHOWN_MOST && !value->flags;
-    bool first_shown = first->raw && first->value->bytes <= TL_SHOWN_MOST && !first->value->flags;
+    bool shown = value && is_short(value), first_shown = is_short(&first->value);
     engine->duplicate = -1;
     if (!tl_begin_member(engine, RULE_duplicate_key, shown ? WORDS_given_twice_shown : WORDS_given_twice,
                          tl_place_span(&engine->duplicate_key), field))
         return;
     tl_param_text(engine->findings, PARAM_field, tl_frame_of(engine)->object->fields[field].name);
     if (shown)
-        tl_shown(engine->findings, engine->text + value->at, value->bytes);
-    tl_related(engine->findings, tl_place_span(first->key), first_shown ? LABEL_first_one_says : LABEL_first_one,
-               first_shown ? first->raw : NULL, first_shown ? first->value->bytes : 0);
+        tl_shown(engine->findings, value->raw, value->bytes);
+    tl_related(engine->findings, tl_span_of(engine, &first->key),
+               first_shown ? LABEL_first_one_says : LABEL_first_one, first_shown ? first->value.raw : NULL,
+               first->value.bytes);
     tl_end(engine->findings);
 }
 
-static void duplicate_key(struct tl_engine *engine, struct tl_frame *frame, int field, const struct tl_place *place)
+static void duplicate_key(struct tl_engine *engine, struct tl_frame *frame, int field, const struct tl_spot *spot)
 {
     const struct tl_field *own = &frame->object->fields[field];
     frame->field = -1;
     keep_key(engine, (const unsigned char *)own->name, own->length);
     engine->duplicate = field;
-    engine->duplicate_key = *place;
+    engine->duplicate_key = tl_place_of(&engine->slice, spot);
     engine->odd = true;
     if (!engine->profile->flag[TRAINLINT_STEP_OVER])
         tell_duplicate(engine, NULL);
 }
 
-static void unknown_key(struct tl_engine *engine, struct tl_frame *frame, const struct tl_place *place,
+static void unknown_key(struct tl_engine *engine, struct tl_frame *frame, const struct tl_spot *spot,
                         const unsigned char *key, size_t length)
 {
-    bool broken = place->flags & TL_BROKEN;
+    bool broken = tl_spot_flags(spot) & TL_BROKEN;
+    struct tl_place place = tl_place_of(&engine->slice, spot);
     frame->field = -1;
     keep_key(engine, key, length);
     if (frame->object->foreign[0].key && engine->depth == 1 && !broken)
-        foreign_key(engine, place, key, length);
+        foreign_key(engine, spot, key, length);
     if (length > TL_SUGGEST_MOST || engine->unknown_count == TL_UNKNOWN_KEYS
         || engine->profile->flag[TRAINLINT_STOP_EARLY]) {
         frame->more_unknown = true;
         if (!broken)
-            tl_tell_unknown_key(engine, place, key, length);
+            tl_tell_unknown_key(engine, &place, key, length);
         return;
     }
     struct tl_unknown *unknown = &engine->unknown[engine->unknown_count++];
-    unknown->key = *place;
+    unknown->key = place;
     unknown->length = (unsigned char)length;
     unknown->broken = broken;
     memcpy(unknown->text, key, length);
@@ -292,61 +298,67 @@ static void unknown_key(struct tl_engine *engine, struct tl_frame *frame, const 
 }
 
 /* A key within a value that is not judged. */
-static void skipped_key(struct tl_engine *engine, const struct tl_place *place, const unsigned char *key,
+static void skipped_key(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *key,
                         size_t length)
 {
     if (engine->is_misfit && engine->skipped == 1)
-        misfit_key(engine, place);
+        misfit_key(engine, spot);
     keep_key(engine, key, length);
 }
 
-bool tl_engine_key(struct tl_engine *engine, const struct tl_place *place, const unsigned char *key, size_t length)
+bool tl_engine_key(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *key, size_t length)
 {
     struct tl_frame *frame = engine->frame;
     engine->key_is_unknown = false;
     if (engine->skipped) {
-        skipped_key(engine, place, key, length);
+        skipped_key(engine, spot, key, length);
         return true;
     }
-    int field = place->flags & TL_BROKEN ? -1 : tl_lookup_field(frame->row, frame->object, key, length);
+    int field = tl_spot_flags(spot) & TL_BROKEN ? -1 : tl_lookup_field(frame->row, frame->object, key, length);
     uint32_t bit = UINT32_C(1) << (field & 31);
     if (field >= 0 && !(frame->seen & bit)) {
         frame->seen |= bit;
         frame->fresh |= bit;
         frame->field = field;
-        frame->members[field].key = place;
-        frame->members[field].raw = NULL;
+        frame->members[field].key = *spot;
+        frame->members[field].value.raw = NULL;
         return true;
     }
     if (field >= 0)
-        duplicate_key(engine, frame, field, place);
+        duplicate_key(engine, frame, field, spot);
     else
-        unknown_key(engine, frame, place, key, length);
+        unknown_key(engine, frame, spot, key, length);
     return !engine->findings->ended;
 }
 
 /* ---- memory of members */
 
-static void save_member(struct tl_member *member)
+static void save_spot(struct tl_engine *engine, struct tl_spot *spot, struct tl_place *own)
 {
-    member->own_key = *member->key;
-    member->key = &member->own_key;
-    if (!member->raw)
+    *own = tl_place_of(&engine->slice, spot);
+    spot->place = own;
+}
+
+static void save_member(struct tl_engine *engine, struct tl_member *member)
+{
+    save_spot(engine, &member->key, &member->own_key);
+    if (!member->value.raw)
         return;
-    member->own_value = *member->value;
-    member->value = &member->own_value;
-    if (member->own_value.bytes <= TL_SHOWN_MOST)
-        memcpy(member->shown, member->raw, member->own_value.bytes);
-    member->raw = member->shown;
+    save_spot(engine, &member->value, &member->own_value);
+    if (member->value.bytes <= TL_SHOWN_MOST)
+        memmove(member->shown, member->value.raw, member->value.bytes);
+    member->value.raw = member->shown;
 }
 
 void tl_engine_save(struct tl_engine *engine)
 {
     for (unsigned i = 0; i < engine->depth; i++) {
         struct tl_frame *frame = &engine->frames[i];
+        if (frame->open.place != &frame->own_open)
+            save_spot(engine, &frame->open, &frame->own_open);
         for (int k = 0; frame->fresh >> k; k++)
             if (frame->fresh & UINT32_C(1) << k)
-                save_member(&frame->members[k]);
+                save_member(engine, &frame->members[k]);
         frame->fresh = 0;
     }
     tl_save_paths(engine);
@@ -377,28 +389,27 @@ static void skip(struct tl_engine *engine, const struct tl_value *value)
 static void object_value(struct tl_engine *engine, const struct tl_object *object, const struct tl_value *value)
 {
     if (value->event == TL_EVENT_OBJECT) {
-        push(engine, value->place, object, false);
+        push(engine, value->spot, object, false);
         return;
     }
-    if (!value->place->flags)
+    if (!tl_spot_flags(value->spot))
         take_misfit(engine, RULE_not_an_object, -1, value);
     skip(engine, value);
 }
 
-static inline void remember_value(const struct tl_engine *engine, struct tl_frame *frame, const struct tl_value *value)
+static inline void remember_value(struct tl_frame *frame, const struct tl_value *value)
 {
     struct tl_member *member = &frame->members[frame->field];
     if (value->event >= TL_EVENT_OBJECT)
         return;
-    member->value = value->place;
-    member->raw = engine->text + value->place->at;
+    member->value = *value->spot;
     frame->fresh |= UINT32_C(1) << frame->field;
 }
 
 static void member_value(struct tl_engine *engine, struct tl_frame *frame, const struct tl_value *value)
 {
     if (engine->duplicate >= 0)
-        tell_duplicate(engine, value->event < TL_EVENT_OBJECT ? value->place : NULL);
+        tell_duplicate(engine, value->event < TL_EVENT_OBJECT ? value->spot : NULL);
     if (engine->foreign >= 0)
         foreign_value(engine, value->event);
     engine->odd = false;
@@ -407,9 +418,9 @@ static void member_value(struct tl_engine *engine, struct tl_frame *frame, const
         return;
     }
     const struct tl_field *field = &frame->object->fields[frame->field];
-    remember_value(engine, frame, value);
+    remember_value(frame, value);
     if (tl_judge_member(engine, frame, value)) {
-        push_list(engine, value->place, field->of);
+        push_list(engine, value->spot, field->of);
     } else if (value->event >= TL_EVENT_OBJECT) {
         take_misfit(engine, RULE_wrong_type, frame->field, value);
         skip(engine, value);
@@ -441,24 +452,23 @@ static void take_value(struct tl_engine *engine, const struct tl_value *value)
 
 /* The field of a scalar that can be judged at once; NULL: the value is not plain. */
 static inline const struct tl_field *plain_field(const struct tl_engine *engine, const struct tl_frame *frame,
-                                                 const struct tl_place *place)
+                                                 const struct tl_spot *spot)
 {
-    return engine->skipped || engine->odd || !frame || frame->field < 0 || place->flags
+    return engine->skipped || engine->odd || !frame || frame->field < 0 || tl_spot_flags(spot)
         ? NULL
         : &frame->object->fields[frame->field];
 }
 
-bool tl_engine_string(struct tl_engine *engine, const struct tl_place *place, const unsigned char *text,
-                      size_t length)
+bool tl_engine_string(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text, size_t length)
 {
     struct tl_frame *frame = engine->frame;
-    struct tl_value value = { TL_EVENT_STRING, place, text, length };
-    const struct tl_field *field = plain_field(engine, frame, place);
+    struct tl_value value = { TL_EVENT_STRING, spot, text, length };
+    const struct tl_field *field = plain_field(engine, frame, spot);
     if (!field || field->type != TL_STRING || length == 0) {
         take_value(engine, &value);
         return !engine->findings->ended;
     }
-    remember_value(engine, frame, &value);
+    remember_value(frame, &value);
     frame->present |= UINT32_C(1) << frame->field;
     if (field->form == TL_FORM_TEXT && length <= field->plenty)
         return true;
@@ -466,11 +476,11 @@ bool tl_engine_string(struct tl_engine *engine, const struct tl_place *place, co
     return !engine->findings->ended;
 }
 
-bool tl_engine_number(struct tl_engine *engine, const struct tl_place *place, const unsigned char *text, size_t length)
+bool tl_engine_number(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text, size_t length)
 {
     struct tl_frame *frame = engine->frame;
-    struct tl_value value = { TL_EVENT_NUMBER, place, text, length };
-    const struct tl_field *field = plain_field(engine, frame, place);
+    struct tl_value value = { TL_EVENT_NUMBER, spot, text, length };
+    const struct tl_field *field = plain_field(engine, frame, spot);
     size_t i = 0;
     /* a small positive integer */
     if (field && (field->type == TL_INTEGER || field->type == TL_LONG) && length <= 9 && text[0] != '0')
@@ -480,20 +490,20 @@ bool tl_engine_number(struct tl_engine *engine, const struct tl_place *place, co
         take_value(engine, &value);
         return !engine->findings->ended;
     }
-    remember_value(engine, frame, &value);
+    remember_value(frame, &value);
     frame->present |= UINT32_C(1) << frame->field;
     return true;
 }
 
-bool tl_engine_literal(struct tl_engine *engine, const struct tl_place *place, enum tl_literal literal)
+bool tl_engine_literal(struct tl_engine *engine, const struct tl_spot *spot, enum tl_literal literal)
 {
-    take_value(engine, &(struct tl_value){ literal == TL_NULL ? TL_EVENT_NULL : TL_EVENT_BOOLEAN, place, NULL, 0 });
+    take_value(engine, &(struct tl_value){ literal == TL_NULL ? TL_EVENT_NULL : TL_EVENT_BOOLEAN, spot, NULL, 0 });
     return !engine->findings->ended;
 }
 
-bool tl_engine_open(struct tl_engine *engine, const struct tl_place *place, bool object)
+bool tl_engine_open(struct tl_engine *engine, const struct tl_spot *spot, bool object)
 {
-    take_value(engine, &(struct tl_value){ object ? TL_EVENT_OBJECT : TL_EVENT_ARRAY, place, NULL, 0 });
+    take_value(engine, &(struct tl_value){ object ? TL_EVENT_OBJECT : TL_EVENT_ARRAY, spot, NULL, 0 });
     if (engine->skipped)
         tl_path_open(&engine->path, !object);
     else
@@ -515,14 +525,14 @@ static void close_object(struct tl_engine *engine)
     engine->unknown_count = frame->unknown_from;
 }
 
-static void close_list(struct tl_engine *engine, trainlint_position end)
+static void close_list(struct tl_engine *engine, const struct tl_spot *spot)
 {
     const struct tl_frame *list = tl_frame_of(engine);
     struct tl_frame *frame = &engine->frames[engine->depth - 2];
     const struct tl_field *field = &frame->object->fields[frame->field];
-    trainlint_span span = { tl_place_start(&list->open), end };
     if (list->entries > 0)
         return;
+    trainlint_span span = { tl_span_of(engine, &list->open).start, tl_span_of(engine, spot).end };
     if (field->empty == TL_EMPTY_FILLED) {
         frame->hollow |= UINT32_C(1) << frame->field;
         engine->hollow_span = span;
@@ -534,25 +544,26 @@ static void close_list(struct tl_engine *engine, trainlint_position end)
 }
 
 /* The last bracket of a value that is not judged. */
-static void end_skipped(struct tl_engine *engine, const struct tl_place *place)
+static void end_skipped(struct tl_engine *engine, const struct tl_spot *spot)
 {
-    struct tl_value value = { engine->misfit.object ? TL_EVENT_OBJECT : TL_EVENT_ARRAY, place, NULL, 0 };
-    trainlint_span span = { tl_place_start(&engine->misfit.open), tl_place_end(place) };
-    if (engine->is_misfit)
-        tl_tell_misfit(engine, span, &value);
+    if (!engine->is_misfit)
+        return;
+    struct tl_value value = { engine->misfit.object ? TL_EVENT_OBJECT : TL_EVENT_ARRAY, spot, NULL, 0 };
+    trainlint_span span = { tl_place_start(&engine->misfit.open), tl_span_of(engine, spot).end };
     engine->is_misfit = false;
+    tl_tell_misfit(engine, span, &value);
 }
 
-bool tl_engine_close(struct tl_engine *engine, const struct tl_place *place)
+bool tl_engine_close(struct tl_engine *engine, const struct tl_spot *spot)
 {
     if (engine->skipped) {
         tl_path_close(&engine->path);
         if (--engine->skipped == 0)
-            end_skipped(engine, place);
+            end_skipped(engine, spot);
         return !engine->findings->ended;
     }
     if (engine->frame->list)
-        close_list(engine, tl_place_end(place));
+        close_list(engine, spot);
     else
         close_object(engine);
     pop(engine);

@@ -18,8 +18,7 @@
  */
 enum { TL_SHOWN_MOST = 32 };
 struct tl_member {
-    const struct tl_place *key, *value;
-    const unsigned char *raw; /* the value as the document has it; NULL: it is gone, or no scalar */
+    struct tl_spot key, value; /* value.raw NULL: it has not come, or is no scalar */
     struct tl_place own_key, own_value;
     unsigned char shown[TL_SHOWN_MOST];
 };
@@ -47,7 +46,8 @@ struct tl_frame {
     int choice;        /* the variant that its field names, TL_NO_VARIANT: none */
     bool left_out;     /* members are left out by a placeholder */
     bool more_unknown; /* unknown keys that were told at once */
-    struct tl_place open;
+    struct tl_spot open;
+    struct tl_place own_open;
     struct tl_member *members;
     unsigned unknown_from; /* its unknown keys begin here */
     uint64_t entries;      /* of a list */
@@ -78,7 +78,7 @@ struct tl_kept_path {
 struct tl_engine {
     const struct trainlint_profile *profile;
     struct tl_findings *findings;
-    const unsigned char *text; /* the clean text that the places are of */
+    struct tl_slice slice; /* of the spots without a place */
     struct tl_path path; /* of judged containers only the depth is kept up, see tl_engine_path */
 
     struct tl_frame frames[2 * TL_MAX_OPEN_OBJECTS];
@@ -126,14 +126,12 @@ void tl_engine_release(struct tl_engine *engine);
 uint64_t tl_engine_bound(const struct trainlint_profile *profile);
 
 /* The events; false: the check has ended. Texts are decoded. */
-bool tl_engine_open(struct tl_engine *engine, const struct tl_place *place, bool object);
-bool tl_engine_close(struct tl_engine *engine, const struct tl_place *place);
-bool tl_engine_key(struct tl_engine *engine, const struct tl_place *place, const unsigned char *key, size_t length);
-bool tl_engine_string(struct tl_engine *engine, const struct tl_place *place, const unsigned char *text,
-                      size_t length);
-bool tl_engine_number(struct tl_engine *engine, const struct tl_place *place, const unsigned char *text,
-                      size_t length);
-bool tl_engine_literal(struct tl_engine *engine, const struct tl_place *place, enum tl_literal literal);
+bool tl_engine_open(struct tl_engine *engine, const struct tl_spot *spot, bool object);
+bool tl_engine_close(struct tl_engine *engine, const struct tl_spot *spot);
+bool tl_engine_key(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *key, size_t length);
+bool tl_engine_string(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text, size_t length);
+bool tl_engine_number(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text, size_t length);
+bool tl_engine_literal(struct tl_engine *engine, const struct tl_spot *spot, enum tl_literal literal);
 
 /* The clean text goes away: what is remembered of it is copied. */
 void tl_engine_save(struct tl_engine *engine);
@@ -156,10 +154,16 @@ size_t tl_engine_known_fields(const struct tl_engine *engine);
 enum tl_event { TL_EVENT_STRING, TL_EVENT_NUMBER, TL_EVENT_NULL, TL_EVENT_BOOLEAN, TL_EVENT_OBJECT, TL_EVENT_ARRAY };
 struct tl_value {
     enum tl_event event;
-    const struct tl_place *place;
+    const struct tl_spot *spot;
     const unsigned char *text;
     size_t length;
 };
+
+static inline trainlint_span tl_span_of(struct tl_engine *engine, const struct tl_spot *spot)
+{
+    struct tl_place place = tl_place_of(&engine->slice, spot);
+    return tl_place_span(&place);
+}
 
 static inline struct tl_frame *tl_frame_of(const struct tl_engine *engine)
 {

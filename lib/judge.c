@@ -48,9 +48,9 @@ static void tell_what(struct tl_engine *engine, enum tl_rule rule, enum tl_words
 
 /* ---- types */
 
-static struct tl_walk walk_of(const struct tl_engine *engine, const struct tl_place *place)
+static struct tl_walk walk_of(const struct tl_spot *spot)
 {
-    return (struct tl_walk){ engine->text + place->at + 1, place->bytes - 2u, 0, 0, 0 };
+    return (struct tl_walk){ spot->raw + 1, spot->bytes - 2u, 0, 0, 0 };
 }
 
 /* Where the walk stands in the document. */
@@ -82,7 +82,7 @@ static enum tl_words wrong_words(const struct tl_field *field, const struct tl_v
 {
     bool integer = field->type == TL_INTEGER || field->type == TL_LONG;
     if (integer && value->event == TL_EVENT_STRING && is_integer_text(value->text, value->length)
-        && value->place->bytes == value->length + 2)
+        && value->spot->bytes == value->length + 2)
         return WORDS_type_unquote;
     if (field->type == TL_STRING && (value->event == TL_EVENT_NUMBER || value->event == TL_EVENT_BOOLEAN))
         return WORDS_type_quote;
@@ -93,7 +93,7 @@ static enum tl_words wrong_words(const struct tl_field *field, const struct tl_v
 
 static void edit_wrong_type(struct tl_engine *engine, enum tl_words words, const struct tl_value *value)
 {
-    trainlint_span span = tl_place_span(value->place);
+    trainlint_span span = tl_span_of(engine, value->spot);
     trainlint_position second = tl_span_within(span.start, 1, 1).end;
     trainlint_position last = { span.end.offset - 1, span.end.line, span.end.column - 1 };
     if (words == WORDS_type_unquote) {
@@ -118,7 +118,7 @@ static const char *actual_name(const struct tl_field *field, const struct tl_val
 static void wrong_type(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value)
 {
     enum tl_words words = wrong_words(field, value);
-    if (!begin(engine, RULE_wrong_type, words, tl_place_span(value->place)))
+    if (!begin(engine, RULE_wrong_type, words, tl_span_of(engine, value->spot)))
         return;
     tl_param_text(engine->findings, PARAM_expected, tl_type_name((enum tl_type)field->type));
     tl_param_text(engine->findings, PARAM_actual, actual_name(field, value));
@@ -230,12 +230,13 @@ static void judge_name(struct tl_engine *engine, const struct tl_value *value)
 {
     if (is_name(value->text, value->length))
         return;
-    struct tl_walk walk = walk_of(engine, value->place);
+    struct tl_place place = tl_place_of(&engine->slice, value->spot);
+    struct tl_walk walk = walk_of(value->spot);
     bool begun = false, again = false;
     unsigned char shown[8];
-    trainlint_position start = walk_position(value->place, &walk);
-    for (; tl_walk_next(&walk); start = walk_position(value->place, &walk)) {
-        trainlint_span span = { start, walk_position(value->place, &walk) };
+    trainlint_position start = walk_position(&place, &walk);
+    for (; tl_walk_next(&walk); start = walk_position(&place, &walk)) {
+        trainlint_span span = { start, walk_position(&place, &walk) };
         bool fine = tl_in_name(walk.point);
         if (!fine && !begun) {
             if (!begin(engine, RULE_bad_name, WORDS_name, span))
@@ -260,10 +261,11 @@ static void judge_length(struct tl_engine *engine, const struct tl_value *value,
     size_t actual = tl_utf8_count(value->text, value->length);
     if (actual <= field->limit)
         return;
-    struct tl_walk walk = walk_of(engine, value->place);
+    struct tl_place place = tl_place_of(&engine->slice, value->spot);
+    struct tl_walk walk = walk_of(value->spot);
     for (unsigned i = 0; i < field->limit; i++)
         tl_walk_next(&walk);
-    trainlint_span span = { walk_position(value->place, &walk), tl_place_end(value->place) };
+    trainlint_span span = { walk_position(&place, &walk), tl_place_end(&place) };
     span.end.offset--;
     span.end.column--;
     bool one = actual - field->limit == 1;
@@ -322,7 +324,7 @@ static void judge_choice(struct tl_engine *engine, const struct tl_value *value)
         frame->present &= ~(UINT32_C(1) << frame->field);
         frame->maybe |= UINT32_C(1) << frame->field;
     }
-    trainlint_span span = tl_place_span(value->place);
+    trainlint_span span = tl_span_of(engine, value->spot);
     if (!begin(engine, RULE_unknown_type, meant ? WORDS_choice_style : WORDS_choice, span))
         return;
     char choices[128], quoted[64];
@@ -344,7 +346,7 @@ static void judge_choice(struct tl_engine *engine, const struct tl_value *value)
 static void keep_path(struct tl_engine *engine, const struct tl_value *value, bool directory)
 {
     engine->kept[directory] = (struct tl_kept_path){ true, value->text, 0, value->length };
-    if (value->place->bytes != value->length + 2)
+    if (value->spot->bytes != value->length + 2)
         tl_save_paths(engine);
 }
 
@@ -377,7 +379,7 @@ static void judge_path(struct tl_engine *engine, const struct tl_value *value)
 {
     const struct tl_frame *frame = tl_frame_of(engine);
     /* a text as long as it is written has no escape, and so no backslash */
-    bool escaped = value->place->bytes != value->length + 2;
+    bool escaped = value->spot->bytes != value->length + 2;
     enum tl_words form = tl_path_form(value->text, value->length, escaped);
     bool inside = frame->object->inside == 1 + frame->field;
     if (frame->object->inside && (inside || frame->object->directory == frame->field))
@@ -385,7 +387,7 @@ static void judge_path(struct tl_engine *engine, const struct tl_value *value)
     if (inside)
         engine->inside_form = form; /* told with what it has to do with its directory */
     else if (form != TL_WORDS_COUNT)
-        tell(engine, RULE_path_form, form, tl_place_span(value->place));
+        tell(engine, RULE_path_form, form, tl_span_of(engine, value->spot));
 }
 
 static void judge_secret(struct tl_engine *engine, const struct tl_value *value)
@@ -393,7 +395,7 @@ static void judge_secret(struct tl_engine *engine, const struct tl_value *value)
     const struct tl_frame *frame = tl_frame_of(engine);
     bool told = tl_gives_secret(value->text, value->length);
     if (told)
-        tell(engine, RULE_secret, WORDS_secret, tl_place_span(value->place));
+        tell(engine, RULE_secret, WORDS_secret, tl_span_of(engine, value->spot));
     if (frame->object->label == 1 + frame->field)
         engine->label_is_secret = tl_is_secret_name(value->text, value->length);
     else if (frame->object->label && frame->object->labelled == frame->field)
@@ -405,9 +407,9 @@ static void judge_label(struct tl_engine *engine, const struct tl_value *value)
     const struct tl_frame *list = &engine->frames[engine->depth - 2];
     const struct tl_place *first;
     if (list->entries > TL_LABELS
-        || !(first = tl_labels_add(engine->labels, value->text, value->length, value->place)))
+        || !(first = tl_labels_add(engine->labels, value->text, value->length, &engine->slice, value->spot)))
         return;
-    if (!begin(engine, RULE_twin_label, WORDS_twin_label, tl_place_span(value->place)))
+    if (!begin(engine, RULE_twin_label, WORDS_twin_label, tl_span_of(engine, value->spot)))
         return;
     tl_related(engine->findings, tl_place_span(first), LABEL_same_label, NULL, 0);
     tl_end(engine->findings);
@@ -430,19 +432,19 @@ static void judge_form(struct tl_engine *engine, const struct tl_field *field, c
         break;
     case TL_FORM_IMAGE:
         if ((image = tl_image_form(value->text, value->length)) != TL_WORDS_COUNT)
-            tell(engine, RULE_image_form, image, tl_place_span(value->place));
+            tell(engine, RULE_image_form, image, tl_span_of(engine, value->spot));
         break;
     case TL_FORM_COMMAND:
         judge_secret(engine, value);
         if (!tl_calls_python(value->text, value->length))
-            tell(engine, RULE_command_form, WORDS_command, tl_place_span(value->place));
+            tell(engine, RULE_command_form, WORDS_command, tl_span_of(engine, value->spot));
         break;
     case TL_FORM_CHOICE:
         judge_choice(engine, value);
         break;
     case TL_FORM_SCHEMA:
         if (tl_begin_here(engine, RULE_schema_key, WORDS_schema,
-                          tl_place_span(tl_frame_of(engine)->members[tl_frame_of(engine)->field].key)))
+                          tl_span_of(engine, &tl_frame_of(engine)->members[tl_frame_of(engine)->field].key)))
             tl_end(engine->findings);
         break;
     default:
@@ -462,7 +464,7 @@ static void judge_string(struct tl_engine *engine, const struct tl_field *field,
     struct tl_frame *frame = tl_frame_of(engine);
     if (value->length == 0 && field->empty == TL_EMPTY_FILLED) {
         tl_report_field(engine, frame->field, RULE_empty);
-        tell_what(engine, RULE_empty, WORDS_empty, tl_place_span(value->place));
+        tell_what(engine, RULE_empty, WORDS_empty, tl_span_of(engine, value->spot));
         return;
     }
     if (value->length == 0 && field->empty == TL_EMPTY_BLANK)
@@ -488,7 +490,7 @@ static void judge_integer(struct tl_engine *engine, const struct tl_field *field
 {
     bool integer = field->type == TL_INTEGER;
     int64_t number = 0, least = integer ? INT32_MIN : INT64_MIN, most = integer ? INT32_MAX : INT64_MAX;
-    trainlint_span span = tl_place_span(value->place);
+    trainlint_span span = tl_span_of(engine, value->spot);
     if (tl_read_integer(value->text, value->length, least, most, &number) == TL_INTEGER_RANGE) {
         tell_range(engine, integer ? "32-bit integer" : "64-bit integer", least, most, span);
         if (tl_is_error(engine->findings, RULE_integer_range))
@@ -524,14 +526,14 @@ bool tl_judge_member(struct tl_engine *engine, struct tl_frame *frame, const str
 {
     const struct tl_field *field = field_at_hand(engine);
     uint32_t bit = UINT32_C(1) << frame->field;
-    if (value->place->flags) {
-        *(value->place->flags & TL_BROKEN ? &frame->maybe : &frame->present) |= bit;
+    if (tl_spot_flags(value->spot)) {
+        *(tl_spot_flags(value->spot) & TL_BROKEN ? &frame->maybe : &frame->present) |= bit;
         return false;
     }
     if (value->event == TL_EVENT_NULL) {
         if (tl_is_error(engine->findings, RULE_null_value))
             frame->maybe |= bit;
-        tell(engine, RULE_null_value, WORDS_null, tl_place_span(value->place));
+        tell(engine, RULE_null_value, WORDS_null, tl_span_of(engine, value->spot));
         return false;
     }
     if (!has_type(field, value)) {

@@ -55,14 +55,14 @@ static const struct tl_place *find(const struct tl_labels *labels, uint64_t own)
 }
 
 const struct tl_place *tl_labels_add(struct tl_labels *labels, const unsigned char *text, size_t length,
-                                     const struct tl_place *place)
+                                     struct tl_slice *slice, const struct tl_spot *spot)
 {
     uint64_t own = hash(text, length);
     const struct tl_place *first = find(labels, own);
     if (first || labels->count == TL_LABELS)
         return first;
     labels->hashes[labels->count] = own;
-    labels->places[labels->count++] = *place;
+    labels->places[labels->count++] = tl_place_of(slice, spot);
     if (labels->count == TL_LABELS_FEW) {
         memset(labels->slots, 0, sizeof labels->slots);
         for (unsigned i = 0; i < labels->count; i++)

@@ -19,6 +19,6 @@ void tl_labels_reset(struct tl_labels *labels);
 
 /* The place of the same label before, NULL: there is none; the label is then kept, the first TL_LABELS of them. */
 const struct tl_place *tl_labels_add(struct tl_labels *labels, const unsigned char *text, size_t length,
-                                     const struct tl_place *place);
+                                     struct tl_slice *slice, const struct tl_spot *spot);
 
 #endif

@@ -25,8 +25,19 @@ struct tl_parser {
     struct tl_engine *engine;
     yajl_handle yajl;
     struct chunk *first, *current;
-    unsigned char *last; /* the newest block: it can grow where it is */
+    unsigned char *newest; /* block: it can grow where it is */
+    const unsigned char *text; /* what is being parsed */
     const struct tl_place *next, *end;
+    yajl_callbacks callbacks;
+
+    /* A slice of the document itself. */
+    struct tl_scanner *direct; /* NULL: it is clean text */
+    const unsigned char *key;  /* a key whose value has not come; NULL: none */
+    size_t key_length;
+    const unsigned char *last, *last_end; /* the last token that the engine has */
+    uint64_t members;
+    bool in_array, last_opens;
+
     jmp_buf no_memory;
 };
 
@@ -60,7 +71,7 @@ static void *arena_take(struct tl_parser *parser, size_t size)
     unsigned char *block = (unsigned char *)(parser->current + 1) + parser->current->used + ALIGNMENT;
     memcpy(block - ALIGNMENT, &size, sizeof size);
     parser->current->used += need;
-    parser->last = block;
+    parser->newest = block;
     return block;
 }
 
@@ -75,7 +86,7 @@ static void *arena_realloc(void *context, void *old, size_t size)
     size_t old_size = 0;
     if (old)
         memcpy(&old_size, (unsigned char *)old - ALIGNMENT, sizeof old_size);
-    if (old && old == parser->last) {
+    if (old && old == parser->newest) {
         size_t free = parser->current->size - parser->current->used + rounded(old_size);
         if (rounded(size) <= free) {
             parser->current->used += rounded(size) - rounded(old_size);
@@ -97,55 +108,134 @@ static void arena_free(void *context, void *block)
 
 /* ---- events */
 
+/* The next token of the clean text. */
+static inline struct tl_spot next_spot(struct tl_parser *parser)
+{
+    const struct tl_place *place = parser->next++;
+    return (struct tl_spot){ parser->text + place->at, place, place->bytes };
+}
+
+/* A token of a slice; a key that waits goes to the engine before its value. False: the check has ended. */
+static inline bool direct_spot(struct tl_parser *parser, struct tl_spot *spot, const unsigned char *raw, size_t bytes)
+{
+    const unsigned char *key = parser->key;
+    *spot = (struct tl_spot){ raw, NULL, (uint32_t)bytes };
+    parser->last = raw;
+    parser->last_end = raw + bytes;
+    parser->last_opens = false;
+    parser->members += parser->in_array;
+    if (!key)
+        return true;
+    parser->key = NULL;
+    struct tl_spot own = { key, NULL, (uint32_t)parser->key_length + 2 };
+    return tl_engine_key(parser->engine, &own, key + 1, parser->key_length);
+}
+
+/* Where yajl stands in the slice: behind the token of this event. */
+static const unsigned char *slice_end(const struct tl_parser *parser)
+{
+    return parser->text + yajl_get_bytes_consumed(parser->yajl);
+}
+
+static int on_literal(struct tl_parser *parser, enum tl_literal literal)
+{
+    struct tl_spot spot;
+    size_t bytes = literal == TL_FALSE ? 5 : 4;
+    if (!parser->direct)
+        spot = next_spot(parser);
+    else if (tl_in_atom(*slice_end(parser)) || !direct_spot(parser, &spot, slice_end(parser) - bytes, bytes))
+        return 0;
+    return tl_engine_literal(parser->engine, &spot, literal);
+}
+
 static int on_null(void *context)
 {
-    struct tl_parser *parser = context;
-    return tl_engine_literal(parser->engine, parser->next++, TL_NULL);
+    return on_literal(context, TL_NULL);
 }
 
 static int on_boolean(void *context, int value)
 {
-    struct tl_parser *parser = context;
-    return tl_engine_literal(parser->engine, parser->next++, value ? TL_TRUE : TL_FALSE);
+    return on_literal(context, value ? TL_TRUE : TL_FALSE);
 }
 
 static int on_number(void *context, const char *text, size_t length)
 {
     struct tl_parser *parser = context;
-    return tl_engine_number(parser->engine, parser->next++, (const unsigned char *)text, length);
+    struct tl_spot spot;
+    if (!parser->direct)
+        spot = next_spot(parser);
+    else if (tl_in_atom((unsigned char)text[length])
+             || !direct_spot(parser, &spot, (const unsigned char *)text, length))
+        return 0;
+    return tl_engine_number(parser->engine, &spot, (const unsigned char *)text, length);
 }
 
 static int on_string(void *context, const unsigned char *text, size_t length)
 {
     struct tl_parser *parser = context;
-    return tl_engine_string(parser->engine, parser->next++, text, length);
+    struct tl_spot spot;
+    if (!parser->direct)
+        spot = next_spot(parser);
+    else if (!direct_spot(parser, &spot, text - 1, length + 2))
+        return 0;
+    return tl_engine_string(parser->engine, &spot, text, length);
 }
 
 static int on_key(void *context, const unsigned char *key, size_t length)
 {
     struct tl_parser *parser = context;
-    return tl_engine_key(parser->engine, parser->next++, key, length);
+    if (parser->direct) {
+        parser->key = key - 1;
+        parser->key_length = length;
+        parser->members++;
+        return 1;
+    }
+    struct tl_spot spot = next_spot(parser);
+    return tl_engine_key(parser->engine, &spot, key, length);
+}
+
+static int on_open(struct tl_parser *parser, bool object)
+{
+    struct tl_spot spot;
+    if (!parser->direct) {
+        spot = next_spot(parser);
+    } else {
+        const unsigned char *bracket = slice_end(parser) - 1;
+        if (!tl_direct_open(parser->direct, bracket, object) || !direct_spot(parser, &spot, bracket, 1))
+            return 0;
+        parser->in_array = !object;
+        parser->last_opens = true;
+    }
+    return tl_engine_open(parser->engine, &spot, object);
 }
 
 static int on_open_object(void *context)
 {
-    struct tl_parser *parser = context;
-    return tl_engine_open(parser->engine, parser->next++, true);
+    return on_open(context, true);
 }
 
 static int on_open_array(void *context)
 {
-    struct tl_parser *parser = context;
-    return tl_engine_open(parser->engine, parser->next++, false);
+    return on_open(context, false);
 }
 
 static int on_close(void *context)
 {
     struct tl_parser *parser = context;
-    return tl_engine_close(parser->engine, parser->next++);
+    struct tl_spot spot;
+    if (!parser->direct) {
+        spot = next_spot(parser);
+    } else {
+        spot = (struct tl_spot){ slice_end(parser) - 1, NULL, 1 };
+        parser->last = spot.raw;
+        parser->last_end = spot.raw + 1;
+        parser->last_opens = false;
+        parser->in_array = tl_direct_close(parser->direct);
+    }
+    return tl_engine_close(parser->engine, &spot);
 }
 
-static const yajl_callbacks callbacks = {
+static const yajl_callbacks all_callbacks = {
     .yajl_null = on_null,
     .yajl_boolean = on_boolean,
     .yajl_number = on_number,
@@ -164,7 +254,7 @@ struct tl_parser *tl_parser_new(const struct trainlint_profile *profile, struct 
     struct tl_parser *parser = tl_allocate(&profile->allocator, sizeof *parser);
     if (!parser)
         return NULL;
-    *parser = (struct tl_parser){ .allocator = &profile->allocator, .engine = engine };
+    *parser = (struct tl_parser){ .allocator = &profile->allocator, .engine = engine, .callbacks = all_callbacks };
     parser->first = new_chunk(parser, FIRST_CHUNK);
     if (!parser->first) {
         tl_release(parser->allocator, parser);
@@ -190,7 +280,7 @@ void tl_parser_reset(struct tl_parser *parser)
     parser->yajl = NULL;
     parser->current = parser->first;
     parser->first->used = 0;
-    parser->last = NULL;
+    parser->newest = NULL;
 }
 
 /*
@@ -205,18 +295,27 @@ uint64_t tl_parser_bound(const struct trainlint_profile *profile)
     return sizeof(struct tl_parser) + 8 * (most + FIRST_CHUNK) + 40 * sizeof(struct chunk);
 }
 
+/* Has yajl parse a text; false: no memory. */
+static bool parse(struct tl_parser *parser, const unsigned char *text, size_t length, yajl_status *status)
+{
+    yajl_alloc_funcs functions = { arena_malloc, arena_realloc, arena_free, parser };
+    if (setjmp(parser->no_memory))
+        return false;
+    if (!parser->yajl)
+        parser->yajl = yajl_alloc(&parser->callbacks, &functions, parser);
+    parser->text = text;
+    *status = yajl_parse(parser->yajl, text, length);
+    return true;
+}
+
 enum tl_parsed tl_parser_feed(struct tl_parser *parser, const unsigned char *text, size_t length,
                               const struct tl_place *places, unsigned place_count, struct tl_place *refused)
 {
-    yajl_alloc_funcs functions = { arena_malloc, arena_realloc, arena_free, parser };
+    yajl_status status;
     parser->next = places;
     parser->end = places + place_count;
-    parser->engine->text = text;
-    if (setjmp(parser->no_memory))
+    if (!parse(parser, text, length, &status))
         return TL_PARSE_NOMEM;
-    if (!parser->yajl)
-        parser->yajl = yajl_alloc(&callbacks, &functions, parser);
-    yajl_status status = yajl_parse(parser->yajl, text, length);
     tl_engine_save(parser->engine);
     if (status == yajl_status_client_canceled)
         return TL_PARSE_CANCELLED;
@@ -224,4 +323,42 @@ enum tl_parsed tl_parser_feed(struct tl_parser *parser, const unsigned char *tex
         return TL_PARSED;
     *refused = places[parser->next < parser->end ? parser->next - places : (ptrdiff_t)place_count - 1];
     return TL_PARSE_REFUSED;
+}
+
+enum tl_parsed tl_parser_feed_direct(struct tl_parser *parser, struct tl_scanner *scanner, size_t length,
+                                     struct tl_direct *direct)
+{
+    yajl_status status;
+    const unsigned char *text = parser->engine->slice.start;
+    parser->direct = scanner;
+    parser->key = NULL;
+    parser->last = parser->last_end = NULL;
+    parser->members = 0;
+    parser->in_array = direct->in_array;
+    parser->last_opens = false;
+    bool parsed = parse(parser, text, length, &status);
+    parser->direct = NULL;
+    if (!parsed)
+        return TL_PARSE_NOMEM;
+    direct->last = parser->last;
+    direct->end = parser->last ? parser->last_end : text;
+    direct->last_opens = parser->last_opens;
+    direct->key = parser->key;
+    direct->members = parser->members - (parser->key != NULL);
+    return status == yajl_status_ok && !parser->key ? TL_PARSED : TL_PARSE_REFUSED;
+}
+
+bool tl_parser_restart(struct tl_parser *parser, const struct tl_open *opens, size_t depth, bool has_member)
+{
+    yajl_status status = yajl_status_ok;
+    bool parsed = true;
+    tl_parser_reset(parser);
+    parser->callbacks = (yajl_callbacks){ NULL };
+    for (size_t i = 0; parsed && i < depth; i++) {
+        bool object = opens[i].object, last = i + 1 == depth;
+        const char *text = object ? last ? has_member ? "{\"\":null" : "{" : "{\"\":" : last && has_member ? "[null" : "[";
+        parsed = parse(parser, (const unsigned char *)text, strlen(text), &status);
+    }
+    parser->callbacks = all_callbacks;
+    return parsed;
 }

@@ -22,6 +22,41 @@ enum tl_parsed { TL_PARSED, TL_PARSE_CANCELLED, TL_PARSE_REFUSED, TL_PARSE_NOMEM
 enum tl_parsed tl_parser_feed(struct tl_parser *parser, const unsigned char *text, size_t length,
                               const struct tl_place *places, unsigned place_count, struct tl_place *refused);
 
+/* An open bracket. */
+struct tl_open {
+    trainlint_position at;
+    const unsigned char *raw; /* not NULL: it stands in the slice that is being parsed, `at` is not yet known */
+    uint32_t bytes;           /* a look-alike has more than one */
+    bool object;
+};
+
+/* A slice of the document itself: what is known before it, and behind its last good token. */
+struct tl_scanner;
+struct tl_direct {
+    bool in_array;
+    const unsigned char *last, *end; /* of the last token that the engine has; last NULL: none */
+    bool last_opens;                 /* it is an opening bracket */
+    const unsigned char *key;        /* a key whose value was not good; the engine has not seen it */
+    uint64_t members;
+};
+
+/*
+ * Parses the slice that the engine's spots are of. Brackets are told to the scanner. REFUSED: by yajl
+ * or the scanner, or the check has ended; the parser is then of no use until it is restarted.
+ */
+enum tl_parsed tl_parser_feed_direct(struct tl_parser *parser, struct tl_scanner *scanner, size_t length,
+                                     struct tl_direct *direct);
+
+/* Puts a new yajl into these brackets, the innermost with a member (or element) or without. False: no memory. */
+bool tl_parser_restart(struct tl_parser *parser, const struct tl_open *opens, size_t depth, bool has_member);
+
+/* What the scanner has to say to it. A bracket is refused when a limit or `{{` is for the scanner to tell. */
+bool tl_direct_open(struct tl_scanner *scanner, const unsigned char *bracket, bool object);
+/* True: the container that is open now is an array. */
+bool tl_direct_close(struct tl_scanner *scanner);
+/* Whether an atom goes on with this byte: then what yajl takes for the whole of it is none. */
+bool tl_in_atom(unsigned char byte);
+
 /* The most bytes it asks the allocator for. */
 uint64_t tl_parser_bound(const struct trainlint_profile *profile);
 

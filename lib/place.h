@@ -17,6 +17,37 @@ struct tl_place {
     uint32_t flags;
 };
 
+/*
+ * Where a token stands while it is being parsed: in the clean text, with its place, or in the slice of
+ * the document itself (place NULL), where its place is told when it is asked for.
+ */
+struct tl_spot {
+    const unsigned char *raw;
+    const struct tl_place *place;
+    uint32_t bytes;
+};
+
+static inline uint32_t tl_spot_flags(const struct tl_spot *spot)
+{
+    return spot->place ? spot->place->flags : 0;
+}
+
+/* A part of the document that is parsed as it is: ASCII without escapes. */
+struct tl_slice {
+    const unsigned char *start;
+    trainlint_position at; /* of its start */
+    const unsigned char *mark; /* up to here lines were counted */
+    uint64_t line, column_base; /* there: column = offset - column_base + 1 */
+};
+
+/* The place of a spot; a slice counts its lines on from the last one asked for where it can. */
+struct tl_place tl_place_of(struct tl_slice *slice, const struct tl_spot *spot);
+
+static inline uint64_t tl_spot_offset(const struct tl_slice *slice, const struct tl_spot *spot)
+{
+    return spot->place ? spot->place->offset : slice->at.offset + (uint64_t)(spot->raw - slice->start);
+}
+
 static inline trainlint_position tl_place_start(const struct tl_place *place)
 {
     return (trainlint_position){ place->offset, place->line, place->column };

@@ -64,18 +64,23 @@ static bool is_broken_anyway(const struct tl_engine *engine, const struct tl_fra
     }
 }
 
-static trainlint_span key_span(const struct tl_frame *frame, int field)
+static trainlint_span key_span(struct tl_engine *engine, const struct tl_frame *frame, int field)
 {
-    return tl_place_span(frame->members[field].key);
+    return tl_span_of(engine, &frame->members[field].key);
+}
+
+static bool comes_before(const struct tl_engine *engine, const struct tl_frame *frame, int field, int other)
+{
+    return tl_spot_offset(&engine->slice, &frame->members[field].key)
+        < tl_spot_offset(&engine->slice, &frame->members[other].key);
 }
 
 /* The first of the fields in the text; -1: none of them is there. */
-static int first_in_text(const struct tl_frame *frame, uint32_t fields)
+static int first_in_text(const struct tl_engine *engine, const struct tl_frame *frame, uint32_t fields)
 {
     int first = -1;
     for (int i = 0; i < frame->object->field_count; i++)
-        if (fields & UINT32_C(1) << i
-            && (first < 0 || frame->members[i].key->offset < frame->members[first].key->offset))
+        if (fields & UINT32_C(1) << i && (first < 0 || comes_before(engine, frame, i, first)))
             first = i;
     return first;
 }
@@ -117,10 +122,10 @@ static void tell_at_most_one(struct tl_engine *engine, const struct tl_frame *fr
     int order[TL_MAX_SETS], count = 0;
     uint32_t sets[TL_MAX_SETS];
     for (int i = 0; i < TL_MAX_SETS; i++) {
-        int field = first_in_text(frame, frame->present & group->sets[i]), at = count;
+        int field = first_in_text(engine, frame, frame->present & group->sets[i]), at = count;
         if (field < 0)
             continue;
-        for (; at > 0 && frame->members[order[at - 1]].key->offset > frame->members[field].key->offset; at--) {
+        for (; at > 0 && comes_before(engine, frame, field, order[at - 1]); at--) {
             order[at] = order[at - 1];
             sets[at] = sets[at - 1];
         }
@@ -130,7 +135,7 @@ static void tell_at_most_one(struct tl_engine *engine, const struct tl_frame *fr
     }
     if (count < 2
         || !tl_begin_member(engine, group->rule, count == 2 ? WORDS_two_sources : WORDS_three_sources,
-                            key_span(frame, order[1]), order[1]))
+                            key_span(engine, frame, order[1]), order[1]))
         return;
     tl_param_number(engine->findings, PARAM_count, count);
     tl_param_text(engine->findings, PARAM_what, fields[order[1]].what);
@@ -138,7 +143,7 @@ static void tell_at_most_one(struct tl_engine *engine, const struct tl_frame *fr
         const char *what = fields[order[i]].what;
         param_fields(engine, names[i], frame->object, sets[i]);
         if (i != 1)
-            tl_related(engine->findings, key_span(frame, order[i]), i ? LABEL_third_source : LABEL_first_source,
+            tl_related(engine->findings, key_span(engine, frame, order[i]), i ? LABEL_third_source : LABEL_first_source,
                        (const unsigned char *)what, strlen(what));
     }
     tl_end(engine->findings);
@@ -162,7 +167,7 @@ static void tell_missing(struct tl_engine *engine, const struct tl_frame *frame,
         tl_out_string(&out, "\": ");
         tl_out_string(&out, own->example);
         tl_out_string(&out, frame->seen || engine->unknown_count > frame->unknown_from || frame->more_unknown ? ", " : "");
-        trainlint_position inside = tl_place_end(&frame->open);
+        trainlint_position inside = tl_span_of(engine, &frame->open).end;
         tl_edit(engine->findings, (trainlint_span){ inside, inside }, member, tl_out_end(&out));
     }
     tl_end(engine->findings);
@@ -188,9 +193,9 @@ static void tell_at_least_one(struct tl_engine *engine, const struct tl_frame *f
 static void tell_both_or_none(struct tl_engine *engine, const struct tl_frame *frame, const struct tl_group *group)
 {
     const struct tl_field *fields = frame->object->fields;
-    int field = first_in_text(frame, frame->present & group->sets[0]);
+    int field = first_in_text(engine, frame, frame->present & group->sets[0]);
     enum tl_words words = group->rule == RULE_command_without_image ? WORDS_image_pair : WORDS_half_pair;
-    if (!tl_begin_member(engine, group->rule, words, key_span(frame, field), field))
+    if (!tl_begin_member(engine, group->rule, words, key_span(engine, frame, field), field))
         return;
     tl_param_text(engine->findings, PARAM_field, fields[field].name);
     tl_param_text(engine->findings, PARAM_other, fields[field_beside(group->sets[0], field)].name);
@@ -201,7 +206,7 @@ static void tell_redundant(struct tl_engine *engine, const struct tl_frame *fram
 {
     int field = field_beside(group->sets[0], -1);
     uint32_t code = (frame->present & group->sets[1]) == group->sets[1] ? group->sets[1] : 0;
-    if (!tl_begin_member(engine, group->rule, WORDS_redundant, key_span(frame, field), field))
+    if (!tl_begin_member(engine, group->rule, WORDS_redundant, key_span(engine, frame, field), field))
         return;
     param_fields(engine, PARAM_what, frame->object, code | (frame->present & group->sets[2]));
     tl_end(engine->findings);
@@ -251,11 +256,11 @@ static void judge_inside(struct tl_engine *engine, const struct tl_frame *frame,
     if (path < 0 || !(frame->present & UINT32_C(1) << path) || !engine->kept[0].known)
         return;
     bool outside = closed && frame->present & UINT32_C(1) << directory && engine->kept[1].known && lies_outside(engine);
-    trainlint_span span = tl_place_span(frame->members[path].value);
+    trainlint_span span = tl_span_of(engine, &frame->members[path].value);
     if (outside && tl_begin_member(engine, RULE_boot_outside_app, WORDS_outside, span, path)) {
         tl_param_text(engine->findings, PARAM_field, frame->object->fields[path].name);
         tl_param_text(engine->findings, PARAM_other, frame->object->fields[directory].name);
-        tl_related(engine->findings, tl_place_span(frame->members[directory].value), LABEL_directory, NULL, 0);
+        tl_related(engine->findings, tl_span_of(engine, &frame->members[directory].value), LABEL_directory, NULL, 0);
         tl_end(engine->findings);
     }
     bool silenced = outside && !is_absolute(engine, 0) && tl_is_error(engine->findings, RULE_boot_outside_app);
@@ -275,7 +280,7 @@ static void judge_naming(struct tl_engine *engine, const struct tl_frame *frame)
     if (label < 0 || !(frame->present & UINT32_C(1) << label) || !(frame->present & UINT32_C(1) << value)
         || !engine->label_is_secret || !engine->value_is_secret)
         return;
-    if (tl_begin_member(engine, RULE_secret, WORDS_secret, tl_place_span(frame->members[value].value), value)) {
+    if (tl_begin_member(engine, RULE_secret, WORDS_secret, tl_span_of(engine, &frame->members[value].value), value)) {
         tl_param_text(engine->findings, PARAM_field, frame->object->fields[value].name);
         tl_end(engine->findings);
     }
@@ -347,30 +352,30 @@ static struct reading read_anyway(const struct tl_frame *frame)
 static void tell_contradiction(struct tl_engine *engine, const struct tl_frame *frame)
 {
     const struct tl_object *object = frame->object;
-    int type = object->varied_by - 1, first = first_in_text(frame, frame->present & data_fields(object));
+    int type = object->varied_by - 1, first = first_in_text(engine, frame, frame->present & data_fields(object));
     bool typed = frame->choice >= 0;
     int own = typed ? frame->choice : variant_of(object, first);
     uint32_t against = frame->present & data_fields(object) & ~object->variants[own].fields;
-    int field = first_in_text(frame, against);
+    int field = first_in_text(engine, frame, against);
     if (!tl_begin_member(engine, RULE_source_conflict, typed ? WORDS_against_type : WORDS_against_keys,
-                         key_span(frame, field), field))
+                         key_span(engine, frame, field), field))
         return;
     tl_param_text(engine->findings, PARAM_object, object->variants[own].choice);
     tl_param_text(engine->findings, PARAM_other, object->variants[variant_of(object, field)].choice);
     param_fields(engine, PARAM_what, object, against);
     if (typed)
-        tl_related(engine->findings, tl_place_span(frame->members[type].value), LABEL_says_type, NULL, 0);
+        tl_related(engine->findings, tl_span_of(engine, &frame->members[type].value), LABEL_says_type, NULL, 0);
     else
-        tl_related(engine->findings, key_span(frame, first), LABEL_first_key, NULL, 0);
+        tl_related(engine->findings, key_span(engine, frame, first), LABEL_first_key, NULL, 0);
     tl_end(engine->findings);
 }
 
 static void tell_incomplete(struct tl_engine *engine, const struct tl_frame *frame, int variant)
 {
     const struct tl_object *object = frame->object;
-    int field = first_in_text(frame, frame->present & data_fields(object));
+    int field = first_in_text(engine, frame, frame->present & data_fields(object));
     enum tl_words words = variant < 0 ? WORDS_empty_entry : WORDS_incomplete_entry;
-    if (field >= 0 ? !tl_begin_member(engine, RULE_incomplete_source, words, key_span(frame, field), field)
+    if (field >= 0 ? !tl_begin_member(engine, RULE_incomplete_source, words, key_span(engine, frame, field), field)
                    : !tl_begin_object(engine, RULE_incomplete_source, words))
         return;
     if (variant >= 0) {
@@ -386,11 +391,11 @@ static void tell_incomplete(struct tl_engine *engine, const struct tl_frame *fra
 static void judge_mixture(struct tl_engine *engine, const struct tl_frame *frame, int variant)
 {
     const struct tl_object *object = frame->object;
-    int type = object->varied_by - 1, key = first_in_text(frame, frame->present & data_fields(object));
+    int type = object->varied_by - 1, key = first_in_text(engine, frame, frame->present & data_fields(object));
     bool typed = frame->choice >= 0;
     if (engine->variant == TL_MIXED || (!typed && key < 0))
         return;
-    trainlint_span span = typed ? tl_place_span(frame->members[type].value) : key_span(frame, key);
+    trainlint_span span = typed ? tl_span_of(engine, &frame->members[type].value) : key_span(engine, frame, key);
     if (engine->variant < 0) {
         engine->variant = variant;
         engine->variant_span = span;

@@ -40,6 +40,36 @@ static inline size_t tl_copy_plain(unsigned char *out, const unsigned char *byte
     return i;
 }
 
+/*
+ * The number of bytes, at most `length`, that are ASCII, no controls but tab, CR and LF, and no
+ * backslash. *odd: an odd number of quotes is among them.
+ */
+static inline size_t tl_count_direct(const unsigned char *bytes, size_t length, bool *odd)
+{
+    size_t i = 0;
+    unsigned quotes = 0;
+#ifdef __SSE2__
+    const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'), blank = _mm_set1_epi8(0x20);
+    const __m128i tab = _mm_set1_epi8('\t'), feed = _mm_set1_epi8('\n'), ret = _mm_set1_epi8('\r');
+    for (; length - i >= 16; i += 16) {
+        __m128i sixteen = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
+        __m128i blanks = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(sixteen, tab), _mm_cmpeq_epi8(sixteen, feed)),
+                                      _mm_cmpeq_epi8(sixteen, ret));
+        __m128i bad = _mm_or_si128(_mm_andnot_si128(blanks, _mm_cmplt_epi8(sixteen, blank)),
+                                   _mm_cmpeq_epi8(sixteen, backslash));
+        if (_mm_movemask_epi8(bad))
+            break;
+        quotes ^= (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, quote));
+    }
+#endif
+    *odd = __builtin_parity(quotes);
+    for (; i < length && (bytes[i] >= 0x20 || bytes[i] == '\n' || bytes[i] == '\t' || bytes[i] == '\r')
+           && bytes[i] < 0x80 && bytes[i] != '\\';
+         i++)
+        *odd ^= bytes[i] == '"';
+    return i;
+}
+
 /* The number of spaces that begin the bytes. */
 static inline size_t tl_count_spaces(const unsigned char *bytes, size_t length)
 {

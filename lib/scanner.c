@@ -93,7 +93,8 @@ void tl_scanner_reset(struct tl_scanner *scanner)
     scanner->run.kind = TL_RUN_NONE;
     scanner->head_length = 0;
     scanner->head_at = (trainlint_position){ 0, 1, 1 };
-    scanner->encoding_known = scanner->start_known = false;
+    scanner->encoding_known = scanner->start_known = scanner->refused = false;
+    scanner->direct_from = 0;
 }
 
 void tl_scanner_release(struct tl_scanner *scanner)
@@ -572,7 +573,9 @@ static void take_wide(struct tl_scanner *scanner, trainlint_position start)
     uint32_t point = 0;
     tl_utf8_decode(bytes, length, &point);
     enum tl_look look = tl_look(point);
-    scanner->line_extra += length - 1;
+    bool quote = look == TL_LOOK_SINGLE_QUOTE || look == TL_LOOK_DOUBLE_QUOTE;
+    /* the end of a string counts the characters of all of it */
+    scanner->line_extra += quote ? 0 : length - 1;
     if (look == TL_LOOK_BLANK || look == TL_LOOK_SIGN) {
         char sign = tl_look_sign(point);
         add_to_run(scanner, TL_RUN_ALIKE, start, length, 1, sign);
@@ -582,7 +585,7 @@ static void take_wide(struct tl_scanner *scanner, trainlint_position start)
     }
     if (scanner->run.kind != TL_RUN_NONE)
         close_run(scanner);
-    if (look == TL_LOOK_SINGLE_QUOTE || look == TL_LOOK_DOUBLE_QUOTE)
+    if (quote)
         begin_string(scanner, start, bytes, length, (unsigned char)look);
     else
         begin_atom(scanner, start, bytes, length);
@@ -639,7 +642,7 @@ static bool atom_wide_byte(struct tl_scanner *scanner, const unsigned char *p)
     return step != TL_UTF8_CUT;
 }
 
-static bool in_atom(unsigned char byte)
+bool tl_in_atom(unsigned char byte)
 {
     return classes[byte] == 'a' || classes[byte] == 'o' || byte == '/';
 }
@@ -666,7 +669,7 @@ static const unsigned char *scan_atom(struct tl_scanner *scanner, const unsigned
             begin_mark(scanner, slash, *p == '/' ? LINE_COMMENT : BLOCK_COMMENT);
             return p + 1;
         }
-        if (!in_atom(*p)) {
+        if (!tl_in_atom(*p)) {
             if (*p == '{' && scanner->used - scanner->token.at == 1 && scanner->text[scanner->token.at] == '$') {
                 scanner->used = scanner->token.at;
                 begin_mark(scanner, tl_place_start(&scanner->token), DOLLAR);
@@ -691,12 +694,12 @@ static inline void put_bracket(struct tl_scanner *scanner, unsigned char sign, t
     scanner->committed = scanner->used;
 }
 
-static bool room_for_bracket(struct tl_scanner *scanner)
+bool tl_room_for_brackets(struct tl_scanner *scanner)
 {
-    size_t size = sizeof *scanner->opens;
+    size_t size = sizeof *scanner->opens, most = (size_t)scanner->profile->limit[TRAINLINT_MAX_DEPTH];
+    size_t need = scanner->depth + 16 < most ? scanner->depth + 16 : most;
     void *opens = scanner->opens;
-    bool room = tl_reserve(&scanner->profile->allocator, &opens, &scanner->opens_capacity,
-                           (scanner->depth + 1) * size, (size_t)scanner->profile->limit[TRAINLINT_MAX_DEPTH] * size);
+    bool room = tl_reserve(&scanner->profile->allocator, &opens, &scanner->opens_capacity, need * size, most * size);
     scanner->opens = opens;
     if (!room)
         tl_no_memory(scanner->findings);
@@ -710,11 +713,11 @@ static bool open_bracket(struct tl_scanner *scanner, unsigned char sign, trainli
         || scanner->depth >= scanner->profile->limit[TRAINLINT_MAX_DEPTH]
         || (in_array && scanner->members >= scanner->profile->limit[TRAINLINT_MAX_MEMBERS]))
         return false;
-    if ((scanner->depth + 1) * sizeof *scanner->opens > scanner->opens_capacity && !room_for_bracket(scanner))
+    if ((scanner->depth + 1) * sizeof *scanner->opens > scanner->opens_capacity && !tl_room_for_brackets(scanner))
         return true;
     scanner->members += in_array;
     put_bracket(scanner, sign, at, bytes);
-    scanner->opens[scanner->depth++] = (struct tl_open){ at, bytes, sign == '{' };
+    scanner->opens[scanner->depth++] = (struct tl_open){ at, NULL, bytes, sign == '{' };
     scanner->state = sign == '{' ? TL_AT_OBJECT_FIRST : TL_AT_ARRAY_FIRST;
     return true;
 }
@@ -958,23 +961,11 @@ static bool begins_plainly(unsigned char byte)
         || byte == '/' || byte == '#';
 }
 
-/* Whether tokens may be taken in the lane; room is made for them. */
-static bool may_be_plain(struct tl_scanner *scanner)
-{
-    if (scanner->depth == 0 || scanner->state == TL_AT_COLON || scanner->state == TL_AT_OBJECT_HOLE
-        || scanner->run.kind != TL_RUN_NONE)
-        return false;
-    size_t most = (TL_PLACES - scanner->place_count) * (size_t)(TL_LANE_TOKEN + 4);
-    if (scanner->place_count > TL_PLACES - 4 || scanner->used + most > scanner->capacity)
-        tl_flush(scanner);
-    return scanner->used <= TL_TEXT_SLACK / 2 + scanner->place_count * (size_t)(TL_LANE_TOKEN + 4)
-        && !scanner->findings->ended;
-}
-
 static const unsigned char *scan_between(struct tl_scanner *scanner, const unsigned char *p, const unsigned char *end)
 {
     while (p < end && scanner->mode == BETWEEN && !scanner->findings->ended) {
-        if (end - p > 1 && may_be_plain(scanner) && (p = tl_scan_plain(scanner, p, end)) == end)
+        if (!scanner->refused && scanner->run.kind == TL_RUN_NONE
+            && (p = tl_scan_direct(scanner, p, end, position_of(scanner, p))) == end)
             break;
         switch (classes[*p]) {
         case 's':
@@ -1089,6 +1080,12 @@ static bool judge_head(struct tl_scanner *scanner, bool whole)
 
 static void scan_head(struct tl_scanner *scanner);
 
+/* Two characters of ASCII: there is no mark and no other encoding. */
+static bool begins_in_ascii(const unsigned char *p, const unsigned char *end)
+{
+    return end - p >= 2 && p[0] > 0 && p[0] < 0x80 && p[1] > 0;
+}
+
 /* Scans the bytes of a chunk, the first of them at the offset `base` of the document. */
 static void scan(struct tl_scanner *scanner, const unsigned char *bytes, size_t size, uint64_t base)
 {
@@ -1098,6 +1095,11 @@ static void scan(struct tl_scanner *scanner, const unsigned char *bytes, size_t 
     while (p < end && !scanner->findings->ended) {
         if (scanner->mode != HEAD) {
             p = step(scanner, p, end);
+            continue;
+        }
+        if (scanner->head_length == 0 && !scanner->encoding_known && begins_in_ascii(p, end)) {
+            scanner->encoding_known = true;
+            scanner->mode = BETWEEN;
             continue;
         }
         scanner->head[scanner->head_length++] = *p++;

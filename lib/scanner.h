@@ -57,12 +57,6 @@ enum tl_odd {
     TL_ODD_KEY = 64          /* that atom stands for a key */
 };
 
-struct tl_open {
-    trainlint_position at;
-    uint32_t bytes; /* a look-alike has more than one */
-    bool object;
-};
-
 /* A run of neighbouring bytes of one kind between tokens, reported as one when it ends. */
 struct tl_run {
     enum { TL_RUN_NONE, TL_RUN_BAD, TL_RUN_ALIKE } kind;
@@ -72,13 +66,7 @@ struct tl_run {
     bool long_run; /* there were more */
 };
 
-/* The lane takes tokens of up to TL_LANE_TOKEN bytes, so its places never fill more than the text has room for. */
-enum {
-    TL_PLACES = 64,
-    TL_LANE_TOKEN = 124,
-    TL_TEXT_FLUSH = TL_PLACES * (TL_LANE_TOKEN + 4),
-    TL_TEXT_SLACK = 256
-};
+enum { TL_PLACES = 32, TL_TEXT_FLUSH = 2048, TL_TEXT_SLACK = 256 };
 
 struct tl_scanner {
     const struct trainlint_profile *profile;
@@ -87,7 +75,7 @@ struct tl_scanner {
     struct tl_engine *engine;
 
     /* Where the present chunk and line begin in the document. */
-    const unsigned char *chunk;
+    const unsigned char *chunk, *chunk_end;
     uint64_t base, line, line_start;
     uint64_t line_extra; /* bytes of the line that begin no character */
 
@@ -135,6 +123,8 @@ struct tl_scanner {
     unsigned char head_length;
     trainlint_position head_at;
     bool encoding_known, start_known;
+    bool refused;         /* by yajl, on the direct way: it is left for this document */
+    uint64_t direct_from; /* it is tried again from this offset on */
 };
 
 bool tl_scanner_init(struct tl_scanner *scanner, const struct trainlint_profile *profile, struct tl_findings *findings,
@@ -154,10 +144,14 @@ bool tl_scanner_closed(const struct tl_scanner *scanner);
 /* The most bytes it asks the allocator for. */
 uint64_t tl_scanner_bound(const struct trainlint_profile *profile);
 
-/* ---- between scanner.c, lane.c, grammar.c and token.c */
+/* ---- between scanner.c, direct.c, grammar.c and token.c */
 
-/* Takes tokens as long as they are plain; returns where it stopped. */
-const unsigned char *tl_scan_plain(struct tl_scanner *scanner, const unsigned char *p, const unsigned char *end);
+/* Has a part of the chunk parsed as it is, if it can be; returns where the scanner goes on. `at`: of p. */
+const unsigned char *tl_scan_direct(struct tl_scanner *scanner, const unsigned char *p, const unsigned char *end,
+                                    trainlint_position at);
+
+/* Makes room for some more open brackets; false: there is no memory, which ends the check. */
+bool tl_room_for_brackets(struct tl_scanner *scanner);
 
 /* Hands the committed text to the parser. */
 void tl_flush(struct tl_scanner *scanner);

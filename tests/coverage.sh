@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # Every rule of lib/rules.def has a case under tests/cases/<its name>/ that wants it.
 source=${top_srcdir:-.}
 status=0

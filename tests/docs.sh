@@ -73,6 +73,12 @@ comm -23 "$work/help" "$work/page" | sed 's/$/ is in --help, not in trainlint.1/
 comm -13 "$work/help" "$work/page" | sed 's/$/ is in trainlint.1, not in --help/' >>"$work/options"
 test ! -s "$work/options" || fail "$(cat "$work/options")"
 
+# Formats, too.
+"$program" --help | sed -n '/^Formats:/,/^$/s/^  \([a-z]*\) .*/\1/p' >"$work/help"
+sed -n '/Fl -format/,/^\.El/s/^\.It Cm \([a-z]*\)$/\1/p' "$page" >"$work/page"
+test -s "$work/help"
+diff "$work/help" "$work/page" || fail "not the formats of --help are in trainlint.1"
+
 # The page itself, with what is there to look at it.
 if command -v mandoc >/dev/null; then
     mandoc -T lint -W warning "$page" || fail "mandoc finds fault with trainlint.1"

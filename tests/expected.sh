@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # The look: what the linter prints of each case that has a .expected beside it. With --update it rewrites them.
 # The linter is $TRAINLINT, else ./trainlint. It runs in tests/cases; further options stand in an .args file.
 source=${top_srcdir:-.}

@@ -38,7 +38,7 @@ END
 pre-commit install >/dev/null
 
 cp "$top_srcdir/examples/good.json" job.json
-echo '{"name": "web", "version": "1.0.0", "scripts": {"test": "true"}}' >package.json
+echo '{"name": "web", "description": "a site", "version": "1.0.0", "scripts": {"test": "true"}}' >package.json
 echo 'not JSON' >notes.txt
 git add .
 git commit -q -m good

@@ -17,6 +17,8 @@ cmp out by-code || fail "in small letters it is another text"
 run 0 --width=40 --explain TL401
 grep -qx 'Wrong' out || fail "examples that do not fit are not stacked"
 grep -qx 'Right' out || fail "examples that do not fit are not stacked"
+run 0 --width=80 --explain TL202
+[ -z "$(awk 'length > 80' out)" ] || fail "wider than the terminal"
 run 0 --explain TL101
 lacks out 'Silence it'
 

@@ -12,9 +12,9 @@ disk_full() {
     [ "$(wc -l <err)" -eq 1 ] || fail "more than one line"
 }
 
-for format in full short json jsonl; do
-    disk_full -f $format good.json
-    disk_full -f $format bad.json good.json
+for format in $(formats); do
+    disk_full -f "$format" good.json
+    disk_full -f "$format" bad.json good.json
 done
 disk_full --help
 disk_full --version

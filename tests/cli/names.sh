@@ -11,8 +11,8 @@ cp bad.json '::error file=x::boo'
 cp bad.json '#[x]'
 cp bad.json ./-f
 
-for format in full short json jsonl; do
-    run 1 -f $format tree "$hostile" '::error file=x::boo' -- -f
+for format in $(formats); do
+    run 1 -f "$format" tree "$hostile" '::error file=x::boo' -- -f
     if LC_ALL=C grep -q $'[\001-\011\013-\037\177]' out; then fail "$format: a control character"; fi
     if LC_ALL=C grep -q $'\xe2\x80[\xa8-\xae]\|\xc2[\x80-\x9f]\|\xff\|[^\xc2]\x9b' out; then
         fail "$format: an odd character"

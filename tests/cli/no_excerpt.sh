@@ -22,8 +22,8 @@ cat >canary.json <<'END'
 END
 run 1 -f full canary.json
 has out CANARY # or the test would say nothing
-for format in full short json jsonl; do
-    run 1 --no-excerpt -f $format canary.json
+for format in $(formats); do
+    run 1 --no-excerpt -f "$format" canary.json
     has out TL301
     lacks out CANARY
     lacks out 98765

@@ -8,11 +8,11 @@ has out 'error[TL201]'
 lacks out '1 error in'
 run 0 -q good.json
 empty out
-for format in full short json jsonl; do
-    run 1 -qq -f $format bad.json
+for format in $(formats); do
+    run 1 -qq -f "$format" bad.json
     empty out
     empty err
-    run 2 -q -q -f $format missing.json
+    run 2 -q -q -f "$format" missing.json
     empty out
     empty err
 done
@@ -22,4 +22,4 @@ cp out plain
 run 1 -v bad.json
 cmp out plain || fail "-v changes the report"
 has err "trainlint: bad.json: $(wc -c <bad.json) bytes"
-grep -Eq '^trainlint: 1 files?, [0-9]+ bytes, [0-9.]+ s$' err || fail "no time"
+grep -Eq '^trainlint: 1 file, [0-9]+ bytes, [0-9.]+ s$' err || fail "no time"

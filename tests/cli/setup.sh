@@ -44,6 +44,9 @@ skip() {
 # plain_only WHY: for what a program under the sanitizers or valgrind cannot do; ./dev sets INSTRUMENTED there.
 plain_only() { [ -z "${INSTRUMENTED-}" ] || skip "$1 (a run under $INSTRUMENTED)"; }
 
+# The formats that there are.
+formats() { "$TRAINLINT" --help | sed -n '/^Formats:/,/^$/s/^  \([a-z]*\) .*/\1/p'; }
+
 # run STATUS [ARG]...: runs the linter and wants that exit status; what it prints is in out and err.
 run() {
     wanted=$1
