@@ -99,7 +99,7 @@ static void go_on(struct tl_scanner *scanner, const struct tl_direct *direct, co
     save_brackets(scanner);
     scanner->state = state_behind(scanner, direct);
     scanner->members += direct->members;
-    if (direct->last) {
+    if (direct->last && scanner->state != TL_AT_END) {
         size_t bytes = (size_t)(direct->end - direct->last);
         scanner->last = place_at(scanner, direct->last, bytes);
         uint64_t end = scanner->last.offset + bytes;

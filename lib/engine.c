@@ -22,7 +22,8 @@ void tl_engine_reset(struct tl_engine *engine)
     engine->path.depth = 0;
     engine->frame = NULL;
     engine->depth = engine->members_used = engine->unknown_count = engine->skipped = 0;
-    engine->odd = engine->is_misfit = engine->key_is_unknown = false;
+    engine->field = NULL;
+    engine->is_misfit = engine->key_is_unknown = false;
     engine->duplicate = engine->foreign = engine->foreign_pair = engine->variant = TL_NO_VARIANT;
     engine->renamed_fields = engine->known_fields = 0;
 }
@@ -102,11 +103,12 @@ static void push(struct tl_engine *engine, const struct tl_spot *spot, const str
 {
     struct tl_frame *frame = &engine->frames[engine->depth++];
     engine->frame = frame;
+    engine->field = NULL;
     frame->object = object;
     frame->row = tl_lookup_row(&engine->profile->lookup, object);
     frame->list = list;
     frame->field = -1;
-    frame->seen = frame->fresh = frame->present = frame->maybe = frame->hollow = 0;
+    frame->seen = frame->saved = frame->present = frame->maybe = frame->hollow = 0;
     frame->left_out = frame->more_unknown = false;
     frame->open = *spot;
     frame->members = engine->members + engine->members_used;
@@ -221,7 +223,6 @@ static void foreign_key(struct tl_engine *engine, const struct tl_spot *spot, co
     }
     engine->foreign = i;
     engine->foreign_key = tl_place_of(&engine->slice, spot);
-    engine->odd = true;
 }
 
 static void foreign_value(struct tl_engine *engine, enum tl_event event)
@@ -265,7 +266,6 @@ static void duplicate_key(struct tl_engine *engine, struct tl_frame *frame, int 
     keep_key(engine, (const unsigned char *)own->name, own->length);
     engine->duplicate = field;
     engine->duplicate_key = tl_place_of(&engine->slice, spot);
-    engine->odd = true;
     if (!engine->profile->flag[TRAINLINT_STEP_OVER])
         tell_duplicate(engine, NULL);
 }
@@ -306,25 +306,16 @@ static void skipped_key(struct tl_engine *engine, const struct tl_spot *spot, co
     keep_key(engine, key, length);
 }
 
-bool tl_engine_key(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *key, size_t length)
+bool tl_engine_odd_key(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *key, size_t length)
 {
     struct tl_frame *frame = engine->frame;
-    engine->key_is_unknown = false;
+    engine->field = NULL;
     if (engine->skipped) {
         skipped_key(engine, spot, key, length);
         return true;
     }
-    int field = tl_spot_flags(spot) & TL_BROKEN ? -1 : tl_lookup_field(frame->row, frame->object, key, length);
-    uint32_t bit = UINT32_C(1) << (field & 31);
-    if (field >= 0 && !(frame->seen & bit)) {
-        frame->seen |= bit;
-        frame->fresh |= bit;
-        frame->field = field;
-        frame->members[field].key = *spot;
-        frame->members[field].value.raw = NULL;
-        return true;
-    }
-    if (field >= 0)
+    int field = tl_lookup_field(frame->row, key, length);
+    if (field >= 0 && !(tl_spot_flags(spot) & TL_BROKEN))
         duplicate_key(engine, frame, field, spot);
     else
         unknown_key(engine, frame, spot, key, length);
@@ -356,12 +347,16 @@ void tl_engine_save(struct tl_engine *engine)
         struct tl_frame *frame = &engine->frames[i];
         if (frame->open.place != &frame->own_open)
             save_spot(engine, &frame->open, &frame->own_open);
-        for (int k = 0; frame->fresh >> k; k++)
-            if (frame->fresh & UINT32_C(1) << k)
+        uint32_t fresh = frame->seen & ~frame->saved;
+        for (int k = 0; fresh >> k; k++)
+            if (fresh & UINT32_C(1) << k)
                 save_member(engine, &frame->members[k]);
-        frame->fresh = 0;
+        /* the value of the member at hand may still come */
+        frame->saved = frame->seen & ~(frame->field >= 0 ? UINT32_C(1) << frame->field : 0);
     }
     tl_save_paths(engine);
+    if (engine->frame && engine->labels)
+        tl_labels_save(engine->labels, &engine->slice);
 }
 
 void tl_engine_forget_key(struct tl_engine *engine)
@@ -403,7 +398,6 @@ static inline void remember_value(struct tl_frame *frame, const struct tl_value 
     if (value->event >= TL_EVENT_OBJECT)
         return;
     member->value = *value->spot;
-    frame->fresh |= UINT32_C(1) << frame->field;
 }
 
 static void member_value(struct tl_engine *engine, struct tl_frame *frame, const struct tl_value *value)
@@ -412,7 +406,6 @@ static void member_value(struct tl_engine *engine, struct tl_frame *frame, const
         tell_duplicate(engine, value->event < TL_EVENT_OBJECT ? value->spot : NULL);
     if (engine->foreign >= 0)
         foreign_value(engine, value->event);
-    engine->odd = false;
     if (frame->field < 0) {
         skip(engine, value);
         return;
@@ -429,6 +422,7 @@ static void member_value(struct tl_engine *engine, struct tl_frame *frame, const
 
 static void take_value(struct tl_engine *engine, const struct tl_value *value)
 {
+    engine->field = NULL;
     engine->key_is_unknown = false;
     if (engine->skipped) {
         tl_path_value(&engine->path);
@@ -450,59 +444,43 @@ static void take_value(struct tl_engine *engine, const struct tl_value *value)
     }
 }
 
-/* The field of a scalar that can be judged at once; NULL: the value is not plain. */
-static inline const struct tl_field *plain_field(const struct tl_engine *engine, const struct tl_frame *frame,
-                                                 const struct tl_spot *spot)
+bool tl_engine_scalar(struct tl_engine *engine, enum tl_event event, const struct tl_spot *spot,
+                      const unsigned char *text, size_t length)
 {
-    return engine->skipped || engine->odd || !frame || frame->field < 0 || tl_spot_flags(spot)
-        ? NULL
-        : &frame->object->fields[frame->field];
-}
-
-bool tl_engine_string(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text, size_t length)
-{
-    struct tl_frame *frame = engine->frame;
-    struct tl_value value = { TL_EVENT_STRING, spot, text, length };
-    const struct tl_field *field = plain_field(engine, frame, spot);
-    if (!field || field->type != TL_STRING || length == 0) {
-        take_value(engine, &value);
-        return !engine->findings->ended;
-    }
-    remember_value(frame, &value);
-    frame->present |= UINT32_C(1) << frame->field;
-    if (field->form == TL_FORM_TEXT && length <= field->plenty)
-        return true;
-    tl_judge_text(engine, field, &value);
+    take_value(engine, &(struct tl_value){ event, spot, text, length });
     return !engine->findings->ended;
-}
-
-bool tl_engine_number(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text, size_t length)
-{
-    struct tl_frame *frame = engine->frame;
-    struct tl_value value = { TL_EVENT_NUMBER, spot, text, length };
-    const struct tl_field *field = plain_field(engine, frame, spot);
-    size_t i = 0;
-    /* a small positive integer */
-    if (field && (field->type == TL_INTEGER || field->type == TL_LONG) && length <= 9 && text[0] != '0')
-        while (i < length && text[i] >= '0' && text[i] <= '9')
-            i++;
-    if (i < length) {
-        take_value(engine, &value);
-        return !engine->findings->ended;
-    }
-    remember_value(frame, &value);
-    frame->present |= UINT32_C(1) << frame->field;
-    return true;
 }
 
 bool tl_engine_literal(struct tl_engine *engine, const struct tl_spot *spot, enum tl_literal literal)
 {
-    take_value(engine, &(struct tl_value){ literal == TL_NULL ? TL_EVENT_NULL : TL_EVENT_BOOLEAN, spot, NULL, 0 });
-    return !engine->findings->ended;
+    return tl_engine_scalar(engine, literal == TL_NULL ? TL_EVENT_NULL : TL_EVENT_BOOLEAN, spot, NULL, 0);
+}
+
+/* What opens where it belongs: an object in a list or at the root, a list in its field. */
+static bool open_plainly(struct tl_engine *engine, const struct tl_spot *spot, bool object)
+{
+    struct tl_frame *frame = engine->frame;
+    if (engine->skipped)
+        return false;
+    if (object && (!frame || frame->list)) {
+        if (frame)
+            frame->entries++;
+        push(engine, spot, frame ? frame->object : &tl_request, false);
+        return true;
+    }
+    if (object || !engine->field || engine->field->type != TL_LIST)
+        return false;
+    frame->present |= UINT32_C(1) << frame->field;
+    push_list(engine, spot, engine->field->of);
+    return true;
 }
 
 bool tl_engine_open(struct tl_engine *engine, const struct tl_spot *spot, bool object)
 {
+    if (open_plainly(engine, spot, object)) {
+        engine->path.depth++;
+        return !engine->findings->ended;
+    }
     take_value(engine, &(struct tl_value){ object ? TL_EVENT_OBJECT : TL_EVENT_ARRAY, spot, NULL, 0 });
     if (engine->skipped)
         tl_path_open(&engine->path, !object);
@@ -530,6 +508,8 @@ static void close_list(struct tl_engine *engine, const struct tl_spot *spot)
     const struct tl_frame *list = tl_frame_of(engine);
     struct tl_frame *frame = &engine->frames[engine->depth - 2];
     const struct tl_field *field = &frame->object->fields[frame->field];
+    if (list->object->label)
+        tl_labels_reset(engine->labels);
     if (list->entries > 0)
         return;
     trainlint_span span = { tl_span_of(engine, &list->open).start, tl_span_of(engine, spot).end };

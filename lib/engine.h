@@ -35,11 +35,11 @@ struct tl_unknown {
 /* An open object that is judged, or a list of them. */
 struct tl_frame {
     const struct tl_object *object; /* of the object, or of the list's entries */
-    const unsigned char *row;       /* its lookup */
+    const struct tl_slot *row;      /* its lookup */
     bool list;
     int field;         /* of an object: the member at hand, -1: it is not judged */
     uint32_t seen;     /* keys that were there */
-    uint32_t fresh;    /* members whose memory is still in the clean text */
+    uint32_t saved;    /* members whose memory is a copy */
     uint32_t present;  /* fields that are there and were not reported */
     uint32_t maybe;    /* that were reported: meant to be there, or not */
     uint32_t hollow;   /* lists among those present that are empty */
@@ -84,7 +84,7 @@ struct tl_engine {
     struct tl_frame frames[2 * TL_MAX_OPEN_OBJECTS];
     struct tl_frame *frame; /* the innermost, NULL: none is open */
     unsigned depth;
-    bool odd; /* a duplicate or foreign key is at hand: its value is no plain one */
+    const struct tl_field *field; /* of the value that comes next, if nothing is odd about its key; else NULL */
     struct tl_member members[TL_MAX_OPEN_FIELDS];
     unsigned members_used;
 
@@ -128,9 +128,12 @@ uint64_t tl_engine_bound(const struct trainlint_profile *profile);
 /* The events; false: the check has ended. Texts are decoded. */
 bool tl_engine_open(struct tl_engine *engine, const struct tl_spot *spot, bool object);
 bool tl_engine_close(struct tl_engine *engine, const struct tl_spot *spot);
-bool tl_engine_key(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *key, size_t length);
-bool tl_engine_string(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text, size_t length);
-bool tl_engine_number(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text, size_t length);
+TL_HOT bool tl_engine_key(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *key,
+                          size_t length);
+TL_HOT bool tl_engine_string(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text,
+                             size_t length);
+TL_HOT bool tl_engine_number(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text,
+                             size_t length);
 bool tl_engine_literal(struct tl_engine *engine, const struct tl_spot *spot, enum tl_literal literal);
 
 /* The clean text goes away: what is remembered of it is copied. */
@@ -170,6 +173,70 @@ static inline struct tl_frame *tl_frame_of(const struct tl_engine *engine)
     return engine->frame;
 }
 
+/* ---- the events that most are, judged where the parser has them */
+
+TL_COLD bool tl_engine_odd_key(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *key,
+                               size_t length);
+TL_COLD bool tl_engine_scalar(struct tl_engine *engine, enum tl_event event, const struct tl_spot *spot,
+                              const unsigned char *text, size_t length);
+bool tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const struct tl_spot *spot,
+                    const unsigned char *text, size_t length);
+
+TL_HOT bool tl_engine_key(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *key, size_t length)
+{
+    struct tl_frame *frame = engine->frame;
+    engine->key_is_unknown = false;
+    int field = engine->skipped || tl_spot_flags(spot) & TL_BROKEN ? -1 : tl_lookup_field(frame->row, key, length);
+    if (field < 0 || frame->seen >> field & 1)
+        return tl_engine_odd_key(engine, spot, key, length);
+    frame->seen |= UINT32_C(1) << field;
+    frame->field = field;
+    engine->field = &frame->object->fields[field];
+    frame->members[field].key = *spot;
+    frame->members[field].value.raw = NULL;
+    return true;
+}
+
+/* A value that is there and was not reported. */
+TL_HOT void tl_note_present(struct tl_engine *engine, const struct tl_spot *spot)
+{
+    struct tl_frame *frame = engine->frame;
+    engine->field = NULL;
+    frame->members[frame->field].value = *spot;
+    frame->present |= UINT32_C(1) << frame->field;
+}
+
+TL_HOT bool tl_engine_string(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text,
+                             size_t length)
+{
+    const struct tl_field *field = engine->field;
+    if (!field || field->type != TL_STRING || length == 0 || tl_spot_flags(spot))
+        return tl_engine_scalar(engine, TL_EVENT_STRING, spot, text, length);
+    tl_note_present(engine, spot);
+    return (field->form == TL_FORM_TEXT && length <= field->plenty)
+        || tl_engine_text(engine, field, spot, text, length);
+}
+
+/* A positive integer of few digits fits every integer field. */
+static inline bool tl_is_small(const unsigned char *text, size_t length)
+{
+    size_t i = 0;
+    while (i < length && text[i] >= '0' && text[i] <= '9')
+        i++;
+    return i == length && length <= 9 && text[0] != '0';
+}
+
+TL_HOT bool tl_engine_number(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text,
+                             size_t length)
+{
+    const struct tl_field *field = engine->field;
+    if (!field || (field->type != TL_INTEGER && field->type != TL_LONG) || tl_spot_flags(spot)
+        || !tl_is_small(text, length))
+        return tl_engine_scalar(engine, TL_EVENT_NUMBER, spot, text, length);
+    tl_note_present(engine, spot);
+    return true;
+}
+
 /* Begins a finding at the member at hand, a member of the innermost object, the object itself. */
 bool tl_begin_here(struct tl_engine *engine, enum tl_rule rule, enum tl_words words, trainlint_span span);
 bool tl_begin_member(struct tl_engine *engine, enum tl_rule rule, enum tl_words words, trainlint_span span, int field);
@@ -183,6 +250,7 @@ bool tl_judge_member(struct tl_engine *engine, struct tl_frame *frame, const str
 
 /* Judges the text of a string field that is not empty. */
 void tl_judge_text(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value);
+
 
 /* Copies the paths that are kept; makes room for that. */
 void tl_save_paths(struct tl_engine *engine);

@@ -327,6 +327,7 @@ void tl_end(struct tl_findings *findings)
     const struct tl_head *head = &findings->draft.head;
     if (head->applicability > TRAINLINT_MANUAL && head->edits == 0)
         findings->draft.head.applicability = TRAINLINT_MANUAL;
+    findings->dirty = true;
     findings->hits[head->rule]++;
     findings->by_severity[head->severity]++;
     if (!store(findings)) {
@@ -377,8 +378,11 @@ void tl_findings_reset(struct tl_findings *findings)
     findings->other_document = false;
     findings->ended = findings->incomplete = findings->muted = false;
     findings->status = TRAINLINT_MORE;
+    if (!findings->dirty)
+        return;
     memset(findings->hits, 0, sizeof findings->hits);
     memset(findings->by_severity, 0, sizeof findings->by_severity);
+    findings->dirty = false;
 }
 
 void tl_findings_release(struct tl_findings *findings)

@@ -56,6 +56,7 @@ struct tl_findings {
     size_t index_capacity, count;
     uint64_t hits[TL_RULE_COUNT];
     uint64_t by_severity[TRAINLINT_ERROR + 1];
+    bool dirty; /* something is counted */
     trainlint_callback callback;
     void *callback_context;
     void *scratch; /* a packed record for the callback */

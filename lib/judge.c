@@ -218,7 +218,7 @@ static void edit_name(struct tl_engine *engine, trainlint_span span, bool again)
     tl_edit(engine->findings, span, again ? "" : "-", again ? 0 : 1);
 }
 
-static bool is_name(const unsigned char *text, size_t length)
+static inline bool is_name(const unsigned char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++)
         if (!tl_in_name(text[i]))
@@ -402,16 +402,16 @@ static void judge_secret(struct tl_engine *engine, const struct tl_value *value)
         engine->value_is_secret = !told && tl_is_given(value->text, value->length);
 }
 
-static void judge_label(struct tl_engine *engine, const struct tl_value *value)
+static void judge_label(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text, size_t length)
 {
     const struct tl_frame *list = &engine->frames[engine->depth - 2];
-    const struct tl_place *first;
+    const struct tl_spot *first;
     if (list->entries > TL_LABELS
-        || !(first = tl_labels_add(engine->labels, value->text, value->length, &engine->slice, value->spot)))
+        || !(first = tl_labels_add(engine->labels, text, length, spot)))
         return;
-    if (!begin(engine, RULE_twin_label, WORDS_twin_label, tl_span_of(engine, value->spot)))
+    if (!begin(engine, RULE_twin_label, WORDS_twin_label, tl_span_of(engine, spot)))
         return;
-    tl_related(engine->findings, tl_place_span(first), LABEL_same_label, NULL, 0);
+    tl_related(engine->findings, tl_span_of(engine, first), LABEL_same_label, NULL, 0);
     tl_end(engine->findings);
 }
 
@@ -425,7 +425,7 @@ static void judge_form(struct tl_engine *engine, const struct tl_field *field, c
     case TL_FORM_SECRET:
         judge_secret(engine, value);
         if (tl_frame_of(engine)->object->label == 1 + tl_frame_of(engine)->field)
-            judge_label(engine, value);
+            judge_label(engine, value->spot, value->text, value->length);
         break;
     case TL_FORM_PATH:
         judge_path(engine, value);
@@ -450,6 +450,48 @@ static void judge_form(struct tl_engine *engine, const struct tl_field *field, c
     default:
         break;
     }
+}
+
+/* Whether nothing is odd in a text, seen at a glance. */
+static bool is_plain_text(struct tl_engine *engine, const struct tl_field *field, const struct tl_spot *spot,
+                          const unsigned char *text, size_t length)
+{
+    const struct tl_frame *frame = tl_frame_of(engine);
+    switch (field->form) {
+    case TL_FORM_NAME:
+        return is_name(text, length);
+    case TL_FORM_PATH:
+        if (text[0] != '/' || text[length - 1] <= ' ' || spot->bytes != length + 2)
+            return false;
+        if (frame->object->inside == 1 + frame->field) {
+            engine->kept[0] = (struct tl_kept_path){ true, text, 0, length };
+            engine->inside_form = TL_WORDS_COUNT;
+        } else if (frame->object->inside && frame->object->directory == frame->field) {
+            engine->kept[1] = (struct tl_kept_path){ true, text, 0, length };
+        }
+        return true;
+    case TL_FORM_SECRET:
+        if (tl_may_give_secret(text, length))
+            return false;
+        if (frame->object->label == 1 + frame->field) {
+            engine->label_is_secret = tl_is_secret_name(text, length);
+            judge_label(engine, spot, text, length);
+        } else {
+            engine->value_is_secret = tl_is_given(text, length);
+        }
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const struct tl_spot *spot,
+                    const unsigned char *text, size_t length)
+{
+    if (length <= field->plenty && is_plain_text(engine, field, spot, text, length))
+        return true;
+    tl_judge_text(engine, field, &(struct tl_value){ TL_EVENT_STRING, spot, text, length });
+    return !engine->findings->ended;
 }
 
 void tl_judge_text(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value)

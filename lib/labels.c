@@ -5,7 +5,7 @@
 
 void tl_labels_reset(struct tl_labels *labels)
 {
-    labels->count = 0;
+    labels->count = labels->saved = 0;
 }
 
 /* 64 bits, mixed eight bytes at a time. Twins are told by it alone: a chance in 2^48 for a full list. */
@@ -40,29 +40,29 @@ static void enter(struct tl_labels *labels, unsigned index)
     labels->slots[slot] = (unsigned short)(1 + index);
 }
 
-static const struct tl_place *find(const struct tl_labels *labels, uint64_t own)
+static const struct tl_spot *find(const struct tl_labels *labels, uint64_t own)
 {
     if (labels->count < TL_LABELS_FEW) {
         for (unsigned i = 0; i < labels->count; i++)
             if (labels->hashes[i] == own)
-                return &labels->places[i];
+                return &labels->spots[i];
         return NULL;
     }
     for (unsigned slot = slot_of(own); labels->slots[slot]; slot = (slot + 1) % TL_LABEL_SLOTS)
         if (labels->hashes[labels->slots[slot] - 1] == own)
-            return &labels->places[labels->slots[slot] - 1];
+            return &labels->spots[labels->slots[slot] - 1];
     return NULL;
 }
 
-const struct tl_place *tl_labels_add(struct tl_labels *labels, const unsigned char *text, size_t length,
-                                     struct tl_slice *slice, const struct tl_spot *spot)
+const struct tl_spot *tl_labels_add(struct tl_labels *labels, const unsigned char *text, size_t length,
+                                    const struct tl_spot *spot)
 {
     uint64_t own = hash(text, length);
-    const struct tl_place *first = find(labels, own);
+    const struct tl_spot *first = find(labels, own);
     if (first || labels->count == TL_LABELS)
         return first;
     labels->hashes[labels->count] = own;
-    labels->places[labels->count++] = tl_place_of(slice, spot);
+    labels->spots[labels->count++] = *spot;
     if (labels->count == TL_LABELS_FEW) {
         memset(labels->slots, 0, sizeof labels->slots);
         for (unsigned i = 0; i < labels->count; i++)
@@ -71,4 +71,12 @@ const struct tl_place *tl_labels_add(struct tl_labels *labels, const unsigned ch
         enter(labels, labels->count - 1);
     }
     return NULL;
+}
+
+void tl_labels_save(struct tl_labels *labels, struct tl_slice *slice)
+{
+    for (; labels->saved < labels->count; labels->saved++) {
+        labels->places[labels->saved] = tl_place_of(slice, &labels->spots[labels->saved]);
+        labels->spots[labels->saved].place = &labels->places[labels->saved];
+    }
 }

@@ -5,6 +5,15 @@
 
 #include "trainlint.h"
 
+/* What is rarely needed stays out of the way of what always is. */
+#if defined __GNUC__
+#define TL_COLD __attribute__((cold, noinline))
+#define TL_HOT static inline __attribute__((always_inline))
+#else
+#define TL_COLD
+#define TL_HOT static inline
+#endif
+
 /* A copy of the host's allocator, malloc and free when it names none. */
 struct trainlint_allocator tl_allocator(const struct trainlint_allocator *host);
 

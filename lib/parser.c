@@ -109,14 +109,14 @@ static void arena_free(void *context, void *block)
 /* ---- events */
 
 /* The next token of the clean text. */
-static inline struct tl_spot next_spot(struct tl_parser *parser)
+TL_HOT struct tl_spot next_spot(struct tl_parser *parser)
 {
     const struct tl_place *place = parser->next++;
     return (struct tl_spot){ parser->text + place->at, place, place->bytes };
 }
 
 /* A token of a slice; a key that waits goes to the engine before its value. False: the check has ended. */
-static inline bool direct_spot(struct tl_parser *parser, struct tl_spot *spot, const unsigned char *raw, size_t bytes)
+TL_HOT bool direct_spot(struct tl_parser *parser, struct tl_spot *spot, const unsigned char *raw, size_t bytes)
 {
     const unsigned char *key = parser->key;
     *spot = (struct tl_spot){ raw, NULL, (uint32_t)bytes };
@@ -181,6 +181,12 @@ static int on_string(void *context, const unsigned char *text, size_t length)
     return tl_engine_string(parser->engine, &spot, text, length);
 }
 
+TL_COLD static int clean_key(struct tl_parser *parser, const unsigned char *key, size_t length)
+{
+    struct tl_spot spot = next_spot(parser);
+    return tl_engine_key(parser->engine, &spot, key, length);
+}
+
 static int on_key(void *context, const unsigned char *key, size_t length)
 {
     struct tl_parser *parser = context;
@@ -190,8 +196,7 @@ static int on_key(void *context, const unsigned char *key, size_t length)
         parser->members++;
         return 1;
     }
-    struct tl_spot spot = next_spot(parser);
-    return tl_engine_key(parser->engine, &spot, key, length);
+    return clean_key(parser, key, length);
 }
 
 static int on_open(struct tl_parser *parser, bool object)

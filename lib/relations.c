@@ -9,59 +9,47 @@
 
 /* ---- groups */
 
-static unsigned sets_with_a_field(const struct tl_group *group, uint32_t there)
+static uint32_t all_of(const struct tl_group *group)
 {
-    unsigned count = 0;
-    for (int i = 0; i < TL_MAX_SETS; i++)
-        count += (there & group->sets[i]) != 0;
-    return count;
+    return group->sets[0] | group->sets[1] | group->sets[2];
 }
 
-static bool is_broken(const struct tl_engine *engine, const struct tl_frame *frame, int index, uint32_t there)
+/* Whether the relation is broken when these fields are there, `full` of them no empty lists. */
+static inline bool breaks(const struct tl_group *group, uint32_t there, uint32_t full)
 {
-    const struct tl_group *group = &frame->object->groups[index];
-    int silencer = group->silencer;
-    bool broken = false;
+    const uint32_t *sets = group->sets;
     switch (group->kind) {
     case TL_AT_MOST_ONE:
-        broken = sets_with_a_field(group, there) > 1;
-        break;
+        return ((there & sets[0]) != 0) + ((there & sets[1]) != 0) + ((there & sets[2]) != 0) > 1;
     case TL_AT_LEAST_ONE:
-        broken = sets_with_a_field(group, there & ~frame->hollow) == 0;
-        break;
+        return !(full & all_of(group));
     case TL_BOTH_OR_NONE:
-        broken = there & group->sets[0] && (there & group->sets[0]) != group->sets[0];
-        break;
-    case TL_REDUNDANT:
-        broken = there & group->sets[0]
-            && ((there & group->sets[1]) == group->sets[1] || there & group->sets[2]);
-        break;
+        return there & sets[0] && ~there & sets[0];
+    default:
+        return there & sets[0] && (!(~there & sets[1]) || there & sets[2]);
     }
-    return broken
-        && (silencer < 0 || !tl_is_error(engine->findings, frame->object->groups[silencer].rule)
-            || !is_broken(engine, frame, silencer, there));
 }
 
-static uint32_t fields_of(const struct tl_group *groups, int index)
+/* And its silencer is not told. */
+static bool is_broken(const struct tl_engine *engine, const struct tl_frame *frame, const struct tl_group *group,
+                      uint32_t there)
 {
-    const struct tl_group *group = &groups[index];
-    return group->sets[0] | group->sets[1] | group->sets[2] | (group->silencer < 0 ? 0 : fields_of(groups, group->silencer));
+    uint32_t full = there & ~frame->hollow;
+    const struct tl_group *silencer = group->silencer < 0 ? NULL : &frame->object->groups[group->silencer];
+    return breaks(group, there, full)
+        && !(silencer && tl_is_error(engine->findings, silencer->rule) && breaks(silencer, there, full));
 }
 
 /* Broken for every way in which the reported fields may have been meant. */
-static bool is_broken_anyway(const struct tl_engine *engine, const struct tl_frame *frame, int index)
+static bool is_broken_anyway(const struct tl_engine *engine, const struct tl_frame *frame,
+                             const struct tl_group *group)
 {
-    if (!is_broken(engine, frame, index, frame->present))
-        return false;
-    if (!frame->maybe)
-        return true;
-    uint32_t maybe = frame->maybe & fields_of(frame->object->groups, index);
-    for (uint32_t meant = maybe;; meant = (meant - 1) & maybe) {
-        if (!is_broken(engine, frame, index, frame->present | meant))
-            return false;
+    uint32_t fields = all_of(group) | (group->silencer < 0 ? 0 : all_of(&frame->object->groups[group->silencer]));
+    uint32_t maybe = frame->maybe & fields;
+    for (uint32_t meant = maybe; is_broken(engine, frame, group, frame->present | meant); meant = (meant - 1) & maybe)
         if (meant == 0)
             return true;
-    }
+    return false;
 }
 
 static trainlint_span key_span(struct tl_engine *engine, const struct tl_frame *frame, int field)
@@ -220,9 +208,10 @@ static void judge_groups(struct tl_engine *engine, const struct tl_frame *frame)
         [TL_BOTH_OR_NONE] = tell_both_or_none,
         [TL_REDUNDANT] = tell_redundant,
     };
-    for (int i = 0; i < frame->object->group_count; i++)
-        if (is_broken_anyway(engine, frame, i))
-            tellers[frame->object->groups[i].kind](engine, frame, &frame->object->groups[i]);
+    const struct tl_group *end = frame->object->groups + frame->object->group_count;
+    for (const struct tl_group *group = frame->object->groups; group < end; group++)
+        if (breaks(group, frame->present, frame->present & ~frame->hollow) && is_broken_anyway(engine, frame, group))
+            tellers[group->kind](engine, frame, group);
 }
 
 /* ---- paths */

@@ -41,31 +41,40 @@ static inline size_t tl_copy_plain(unsigned char *out, const unsigned char *byte
 }
 
 /*
- * The number of bytes, at most `length`, that are ASCII, no controls but tab, CR and LF, and no
- * backslash. *odd: an odd number of quotes is among them.
+ * The number of bytes, at most `length`, that are ASCII and no backslash, vertical tab or form feed
+ * (which yajl takes for blanks). *odd: an odd number of quotes is among them.
  */
 static inline size_t tl_count_direct(const unsigned char *bytes, size_t length, bool *odd)
 {
     size_t i = 0;
     unsigned quotes = 0;
 #ifdef __SSE2__
-    const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'), blank = _mm_set1_epi8(0x20);
-    const __m128i tab = _mm_set1_epi8('\t'), feed = _mm_set1_epi8('\n'), ret = _mm_set1_epi8('\r');
+    const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
+    const __m128i tab = _mm_set1_epi8('\v'), feed = _mm_set1_epi8('\f');
+    __m128i parity = _mm_setzero_si128();
     for (; length - i >= 16; i += 16) {
         __m128i sixteen = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
-        __m128i blanks = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(sixteen, tab), _mm_cmpeq_epi8(sixteen, feed)),
-                                      _mm_cmpeq_epi8(sixteen, ret));
-        __m128i bad = _mm_or_si128(_mm_andnot_si128(blanks, _mm_cmplt_epi8(sixteen, blank)),
-                                   _mm_cmpeq_epi8(sixteen, backslash));
+        __m128i bad = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(sixteen, tab), _mm_cmpeq_epi8(sixteen, feed)),
+                                   _mm_or_si128(_mm_cmpeq_epi8(sixteen, backslash), sixteen));
+        /* the sign bit of the bytes themselves: they are no ASCII */
         if (_mm_movemask_epi8(bad))
             break;
-        quotes ^= (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, quote));
+        parity = _mm_xor_si128(parity, _mm_cmpeq_epi8(sixteen, quote));
+    }
+    quotes = (unsigned)_mm_movemask_epi8(parity);
+    if (length >= 16 && length - i < 16) {
+        /* the last sixteen, of which the first were counted */
+        __m128i sixteen = _mm_loadu_si128((const __m128i *)(const void *)(bytes + length - 16));
+        __m128i bad = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(sixteen, tab), _mm_cmpeq_epi8(sixteen, feed)),
+                                   _mm_or_si128(_mm_cmpeq_epi8(sixteen, backslash), sixteen));
+        if (!_mm_movemask_epi8(bad)) {
+            quotes ^= (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, quote)) >> (16 - (length - i));
+            i = length;
+        }
     }
 #endif
     *odd = __builtin_parity(quotes);
-    for (; i < length && (bytes[i] >= 0x20 || bytes[i] == '\n' || bytes[i] == '\t' || bytes[i] == '\r')
-           && bytes[i] < 0x80 && bytes[i] != '\\';
-         i++)
+    for (; i < length && bytes[i] < 0x80 && bytes[i] != '\\' && bytes[i] != '\v' && bytes[i] != '\f'; i++)
         *odd ^= bytes[i] == '"';
     return i;
 }

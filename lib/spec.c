@@ -27,16 +27,16 @@ void tl_lookup_build(struct tl_lookup *lookup)
         for (int f = 0; f < objects[o]->field_count; f++) {
             const struct tl_field *field = &objects[o]->fields[f];
             unsigned at = tl_lookup_slot((const unsigned char *)field->name, field->length);
-            while (lookup->slot[o][at])
+            while (lookup->slots[o][at].name)
                 at = (at + 1) % TL_LOOKUP_SLOTS;
-            lookup->slot[o][at] = (unsigned char)(1 + f);
+            lookup->slots[o][at] = (struct tl_slot){ field->name, field->length, f };
         }
 }
 
-const unsigned char *tl_lookup_row(const struct tl_lookup *lookup, const struct tl_object *object)
+const struct tl_slot *tl_lookup_row(const struct tl_lookup *lookup, const struct tl_object *object)
 {
     int o = 0;
     while (objects[o] != object)
         o++;
-    return lookup->slot[o];
+    return lookup->slots[o];
 }

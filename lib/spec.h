@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "memory.h"
 #include "rules.h"
 
 enum tl_type { TL_STRING, TL_INTEGER, TL_LONG, TL_LIST };
@@ -89,17 +90,22 @@ extern const struct tl_object tl_request, tl_parameter, tl_data_source;
 enum { TL_MAX_OPEN_FIELDS = 22, TL_MAX_OPEN_OBJECTS = 2, TL_OBJECT_COUNT = 3 };
 
 /*
- * Finds a field by its key in the same few steps for any key: a table of 1 + field (0: free) for each
- * object, built with the profile.
+ * Finds a field by its key in the same few steps for any key: a table for each object, built with the
+ * profile.
  */
 enum { TL_LOOKUP_SLOTS = 32 };
+struct tl_slot {
+    const char *name; /* NULL: free */
+    unsigned length;
+    int field;
+};
 struct tl_lookup {
-    unsigned char slot[TL_OBJECT_COUNT][TL_LOOKUP_SLOTS];
+    struct tl_slot slots[TL_OBJECT_COUNT][TL_LOOKUP_SLOTS];
 };
 void tl_lookup_build(struct tl_lookup *lookup);
 
 /* The object's own row. */
-const unsigned char *tl_lookup_row(const struct tl_lookup *lookup, const struct tl_object *object);
+const struct tl_slot *tl_lookup_row(const struct tl_lookup *lookup, const struct tl_object *object);
 
 /* Chosen so that no two fields of an object share a slot; were they to, the next free one is taken. */
 static inline unsigned tl_lookup_slot(const unsigned char *key, size_t length)
@@ -107,31 +113,38 @@ static inline unsigned tl_lookup_slot(const unsigned char *key, size_t length)
     return (unsigned)(key[0] + key[length - 1] * 7u + length * 15u) % TL_LOOKUP_SLOTS;
 }
 
-static inline bool tl_same_bytes(const char *a, const unsigned char *b, size_t length)
+TL_HOT bool tl_same_bytes(const char *a, const unsigned char *b, size_t length)
 {
     uint64_t a_first, b_first, a_last, b_last;
-    if (length < 8 || length > 16)
-        return memcmp(a, b, length) == 0;
-    memcpy(&a_first, a, 8);
-    memcpy(&b_first, b, 8);
-    memcpy(&a_last, a + length - 8, 8);
-    memcpy(&b_last, b + length - 8, 8);
-    return ((a_first ^ b_first) | (a_last ^ b_last)) == 0;
+    if (length > 16 && memcmp(a + 8, b + 8, length - 16) != 0)
+        return false;
+    if (length >= 8) {
+        memcpy(&a_first, a, 8);
+        memcpy(&b_first, b, 8);
+        memcpy(&a_last, a + length - 8, 8);
+        memcpy(&b_last, b + length - 8, 8);
+        return ((a_first ^ b_first) | (a_last ^ b_last)) == 0;
+    }
+    if (length >= 4) {
+        uint32_t a_head, b_head, a_tail, b_tail;
+        memcpy(&a_head, a, 4);
+        memcpy(&b_head, b, 4);
+        memcpy(&a_tail, a + length - 4, 4);
+        memcpy(&b_tail, b + length - 4, 4);
+        return ((a_head ^ b_head) | (a_tail ^ b_tail)) == 0;
+    }
+    return memcmp(a, b, length) == 0;
 }
 
 /* The index of the field, -1: the object has none of this name. */
-static inline int tl_lookup_field(const unsigned char *row, const struct tl_object *object, const unsigned char *key,
-                                  size_t length)
+TL_HOT int tl_lookup_field(const struct tl_slot *row, const unsigned char *key, size_t length)
 {
     if (length == 0)
         return -1;
-    for (unsigned at = tl_lookup_slot(key, length);; at = (at + 1) % TL_LOOKUP_SLOTS) {
-        int field = row[at] - 1;
-        if (field < 0)
-            return -1;
-        if (object->fields[field].length == length && tl_same_bytes(object->fields[field].name, key, length))
-            return field;
-    }
+    for (unsigned at = tl_lookup_slot(key, length); row[at].name; at = (at + 1) % TL_LOOKUP_SLOTS)
+        if (row[at].length == length && tl_same_bytes(row[at].name, key, length))
+            return row[at].field;
+    return -1;
 }
 
 #endif

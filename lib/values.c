@@ -157,7 +157,7 @@ bool tl_is_secret_name(const unsigned char *text, size_t length)
         text++;
         length--;
     }
-    if (length != 2 && length != 7 && length != 8 && length != 10)
+    if ((length != 2 && length != 7 && length != 8 && length != 10) || !strchr("asp", text[0] | 0x20))
         return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         size_t k = 0;
@@ -186,14 +186,22 @@ static size_t skip_class(const unsigned char *text, size_t length, size_t i, boo
     return i;
 }
 
+bool tl_may_give_secret(const unsigned char *text, size_t length)
+{
+    static const bool separators[256] = { [' '] = true, ['\t'] = true, [':'] = true, ['='] = true };
+    if (length < 4) /* sk=x */
+        return false;
+    for (const unsigned char *end = text + length; text < end; text++)
+        if (separators[*text])
+            return true;
+    return false;
+}
+
 bool tl_gives_secret(const unsigned char *text, size_t length)
 {
-    /* nothing is given without one of these */
-    static const bool separators[256] = { [' '] = true, ['\t'] = true, [':'] = true, ['='] = true };
-    bool separator = false;
-    for (size_t i = 0; i < length && !separator; i++)
-        separator = separators[text[i]];
-    for (size_t i = 0; separator && i < length;) {
+    if (!tl_may_give_secret(text, length))
+        return false;
+    for (size_t i = 0; i < length;) {
         size_t start = i;
         while (i < length && tl_in_name(text[i]))
             i++;

@@ -16,7 +16,7 @@ enum tl_integer tl_read_integer(const unsigned char *text, size_t length, int64_
 /* Whether a character may stand in a NAME. */
 static inline bool tl_in_name(uint32_t c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
+    return (c | 0x20) - 'a' < 26 || c - '0' < 10 || c == '_' || c == '-';
 }
 
 /* What is odd in the form of a value: its words; TL_WORDS_COUNT: nothing. */
@@ -30,6 +30,8 @@ bool tl_calls_python(const unsigned char *text, size_t length);
 
 /* Whether a text gives a value, that is no variable, to the name of a secret. */
 bool tl_gives_secret(const unsigned char *text, size_t length);
+/* False: it does not, seen at a glance. */
+bool tl_may_give_secret(const unsigned char *text, size_t length);
 /* Whether a text is the name of a secret, and whether it is a value that is no variable. */
 bool tl_is_secret_name(const unsigned char *text, size_t length);
 bool tl_is_given(const unsigned char *text, size_t length);
