@@ -1,32 +1,74 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The direct way: a part of the chunk that is ASCII without escapes, and ends where a token does, is
- * parsed as it is; places are told when a finding asks. When yajl refuses it, the scanner takes over
- * behind the last good token, and keeps the rest of the document: what it finds is the same, which
- * is tested by splitting every document everywhere.
+ * parsed as it is, but for indentation, which is dear to yajl; places are told when a finding asks.
+ * When yajl refuses it, the scanner takes over behind the last good token, and keeps the rest of the
+ * document: what it finds is the same, which is tested by splitting every document everywhere.
  */
 #include "runs.h"
 #include "scanner.h"
 
-enum { SLICE_MOST = 4096, SLICE_LEAST = 16 };
+enum { SLICE_LEAST = 16 };
 
 /*
- * Where the slice [p, p + length) can be cut so that no token is: behind a bracket, or before a comma
- * that does not end a number (yajl gives a number out when it sees what ends it). 0: nowhere. The end
- * is in a string when `odd` quotes stand before it.
+ * Copies what of [p, end) can be parsed as it is into the clean text, without line ends and the blanks
+ * behind them; returns its length. *odd: an odd number of quotes is in it.
  */
-static size_t cut(const unsigned char *p, size_t length, bool odd, const unsigned char *end)
+static size_t copy_lines(struct tl_scanner *scanner, const unsigned char *p, const unsigned char *end,
+                         trainlint_position at, bool *odd)
+{
+    struct tl_slice *slice = &scanner->engine->slice;
+    unsigned char *out = scanner->text, *full = scanner->text + TL_TEXT_FLUSH;
+    struct tl_line line = { out, at.offset, at.line, at.offset - at.column + 1 };
+    *odd = false;
+    slice->count = 0;
+    for (;;) {
+        slice->lines[slice->count++] = line;
+        size_t most = (size_t)(full - out) < (size_t)(end - p) ? (size_t)(full - out) : (size_t)(end - p);
+        size_t length = tl_copy_line(out, p, most, odd);
+        p += length;
+        out += length;
+        if (length == most || *p != '\n' || *odd || slice->count == TL_SLICE_LINES)
+            break;
+        /* an atom does not go on in the next line */
+        if (out > scanner->text && tl_in_atom(out[-1]))
+            *out++ = ' ';
+        line.offset += length;
+        for (; p < end && *p <= ' '; p++, line.offset++) {
+            if (*p == '\n') {
+                line.line++;
+                line.column_base = line.offset + 1;
+                size_t spaces = tl_count_spaces(p + 1, (size_t)(end - p) - 1);
+                p += spaces;
+                line.offset += spaces;
+            } else if (*p != ' ' && *p != '\t' && *p != '\r') {
+                break;
+            }
+        }
+        line.text = out;
+        if (out >= full)
+            break;
+    }
+    return (size_t)(out - scanner->text);
+}
+
+/*
+ * Where the slice can be cut so that no token is: behind a bracket, or before a comma that does not
+ * end a number (yajl gives a number out when it sees what ends it). 0: nowhere. The end is in a string
+ * when `odd` quotes stand before it.
+ */
+static size_t cut(const unsigned char *text, size_t length, bool odd)
 {
     bool in_string = odd;
     for (size_t i = length; i > 0; i--) {
-        unsigned char c = p[i - 1];
+        unsigned char c = text[i - 1];
         if (c == '"')
             in_string = !in_string;
         if (in_string || c == '"')
             continue;
-        if (c == '}' || c == ']' || ((c == '{' || c == '[') && p + i < end && p[i] != '{'))
+        if (c == '}' || c == ']' || ((c == '{' || c == '[') && i < length && text[i] != '{'))
             return i;
-        if (c == ',' && i > 1 && (p[i - 2] == '"' || p[i - 2] == '}' || p[i - 2] == ']'))
+        if (c == ',' && i > 1 && (text[i - 2] == '"' || text[i - 2] == '}' || text[i - 2] == ']'))
             return i - 1;
     }
     return 0;
@@ -49,7 +91,7 @@ bool tl_direct_open(struct tl_scanner *scanner, const unsigned char *bracket, bo
 {
     if (scanner->depth >= scanner->profile->limit[TRAINLINT_MAX_DEPTH]
         || (scanner->depth + 1) * sizeof *scanner->opens > scanner->opens_capacity
-        || (object && (bracket + 1 == scanner->chunk_end || bracket[1] == '{')))
+        || (object && (bracket + 1 == scanner->slice_end || bracket[1] == '{')))
         return false;
     scanner->opens[scanner->depth++] = (struct tl_open){ { 0, 0, 0 }, bracket, 1, object };
     return true;
@@ -108,9 +150,9 @@ static void go_on(struct tl_scanner *scanner, const struct tl_direct *direct, co
         else if (tl_in_atom(direct->end[-1]))
             scanner->atom_end = end;
     }
-    struct tl_place place = place_at(scanner, p, 0);
-    scanner->line = place.line;
-    scanner->line_start = place.offset - place.column + 1;
+    const struct tl_line *line = tl_line_of(&scanner->engine->slice, p);
+    scanner->line = line->line;
+    scanner->line_start = line->column_base;
     scanner->line_extra = 0;
 }
 
@@ -144,36 +186,43 @@ static const unsigned char *take_over(struct tl_scanner *scanner, const struct t
     return p;
 }
 
+/* Where a byte of the slice stands in the chunk. */
+static const unsigned char *in_chunk(const struct tl_scanner *scanner, const unsigned char *raw)
+{
+    const struct tl_line *line = tl_line_of(&scanner->engine->slice, raw);
+    return scanner->chunk + (line->offset - scanner->base) + (raw - line->text);
+}
+
 const unsigned char *tl_scan_direct(struct tl_scanner *scanner, const unsigned char *p, const unsigned char *end,
                                     trainlint_position at)
 {
-    size_t most = (size_t)(end - p) < SLICE_MOST ? (size_t)(end - p) : SLICE_MOST;
-    if (most < SLICE_LEAST || !may_begin(scanner, *p) || at.offset < scanner->direct_from
-        || most > scanner->profile->limit[TRAINLINT_MAX_TOKEN]
-        || scanner->members + most > scanner->profile->limit[TRAINLINT_MAX_MEMBERS])
+    const uint64_t *limit = scanner->profile->limit;
+    if (end - p < SLICE_LEAST || !may_begin(scanner, *p) || at.offset < scanner->direct_from
+        || limit[TRAINLINT_MAX_TOKEN] < TL_TEXT_FLUSH
+        || limit[TRAINLINT_MAX_MEMBERS] - scanner->members < TL_TEXT_FLUSH)
         return p;
-    bool odd;
-    size_t counted = tl_count_direct(p, most, &odd), length = cut(p, counted, odd, end);
-    if (length < SLICE_LEAST) {
-        scanner->direct_from = at.offset + counted;
-        return p;
-    }
     tl_flush(scanner);
     if (scanner->findings->ended || scanner->used > 0 || !tl_room_for_brackets(scanner))
         return scanner->findings->ended ? end : p;
+    bool odd;
+    size_t copied = copy_lines(scanner, p, end, at, &odd), length = cut(scanner->text, copied, odd);
+    scanner->slice_end = scanner->text + copied;
+    if (length < SLICE_LEAST) {
+        scanner->direct_from = at.offset + (uint64_t)(in_chunk(scanner, scanner->slice_end) - p);
+        return p;
+    }
     struct tl_direct direct = { .in_array = scanner->depth > 0 && !scanner->opens[scanner->depth - 1].object };
-    scanner->chunk_end = end;
     scanner->start_known = true;
-    scanner->engine->slice =
-        (struct tl_slice){ p, at, p, at.line, at.offset - at.column + 1 };
-    enum tl_parsed parsed = tl_parser_feed_direct(scanner->parser, scanner, length, &direct);
+    enum tl_parsed parsed = tl_parser_feed_direct(scanner->parser, scanner, scanner->text, length, &direct);
     if (parsed == TL_PARSE_NOMEM)
         tl_no_memory(scanner->findings);
     if (scanner->findings->ended)
         return end;
+    const unsigned char *next = scanner->text + length;
     if (parsed == TL_PARSED)
-        go_on(scanner, &direct, p + length);
-    const unsigned char *next = parsed == TL_PARSED ? p + length : take_over(scanner, &direct);
+        go_on(scanner, &direct, next);
+    else
+        next = take_over(scanner, &direct);
     tl_engine_save(scanner->engine);
-    return next;
+    return in_chunk(scanner, next);
 }

@@ -73,7 +73,7 @@ const struct tl_spot *tl_labels_add(struct tl_labels *labels, const unsigned cha
     return NULL;
 }
 
-void tl_labels_save(struct tl_labels *labels, struct tl_slice *slice)
+void tl_labels_save(struct tl_labels *labels, const struct tl_slice *slice)
 {
     for (; labels->saved < labels->count; labels->saved++) {
         labels->places[labels->saved] = tl_place_of(slice, &labels->spots[labels->saved]);

@@ -24,6 +24,6 @@ const struct tl_spot *tl_labels_add(struct tl_labels *labels, const unsigned cha
                                     const struct tl_spot *spot);
 
 /* The text of the spots goes away. */
-void tl_labels_save(struct tl_labels *labels, struct tl_slice *slice);
+void tl_labels_save(struct tl_labels *labels, const struct tl_slice *slice);
 
 #endif

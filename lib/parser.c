@@ -330,11 +330,10 @@ enum tl_parsed tl_parser_feed(struct tl_parser *parser, const unsigned char *tex
     return TL_PARSE_REFUSED;
 }
 
-enum tl_parsed tl_parser_feed_direct(struct tl_parser *parser, struct tl_scanner *scanner, size_t length,
-                                     struct tl_direct *direct)
+enum tl_parsed tl_parser_feed_direct(struct tl_parser *parser, struct tl_scanner *scanner,
+                                     const unsigned char *text, size_t length, struct tl_direct *direct)
 {
     yajl_status status;
-    const unsigned char *text = parser->engine->slice.start;
     parser->direct = scanner;
     parser->key = NULL;
     parser->last = parser->last_end = NULL;

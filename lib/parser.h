@@ -44,8 +44,8 @@ struct tl_direct {
  * Parses the slice that the engine's spots are of. Brackets are told to the scanner. REFUSED: by yajl
  * or the scanner, or the check has ended; the parser is then of no use until it is restarted.
  */
-enum tl_parsed tl_parser_feed_direct(struct tl_parser *parser, struct tl_scanner *scanner, size_t length,
-                                     struct tl_direct *direct);
+enum tl_parsed tl_parser_feed_direct(struct tl_parser *parser, struct tl_scanner *scanner,
+                                     const unsigned char *text, size_t length, struct tl_direct *direct);
 
 /* Puts a new yajl into these brackets, the innermost with a member (or element) or without. False: no memory. */
 bool tl_parser_restart(struct tl_parser *parser, const struct tl_open *opens, size_t depth, bool has_member);

@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 #include "place.h"
 
-#include <string.h>
+const struct tl_line *tl_line_of(const struct tl_slice *slice, const unsigned char *raw)
+{
+    unsigned low = 0, high = slice->count;
+    while (high - low > 1) {
+        unsigned middle = low + (high - low) / 2;
+        if (slice->lines[middle].text <= raw)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &slice->lines[low];
+}
 
-struct tl_place tl_place_of(struct tl_slice *slice, const struct tl_spot *spot)
+struct tl_place tl_place_of(const struct tl_slice *slice, const struct tl_spot *spot)
 {
     if (spot->place)
         return *spot->place;
-    if (spot->raw < slice->mark) {
-        slice->mark = slice->start;
-        slice->line = slice->at.line;
-        slice->column_base = slice->at.offset - slice->at.column + 1;
-    }
-    const unsigned char *line_end;
-    while ((line_end = memchr(slice->mark, '\n', (size_t)(spot->raw - slice->mark))) != NULL) {
-        slice->mark = line_end + 1;
-        slice->line++;
-        slice->column_base = slice->at.offset + (uint64_t)(slice->mark - slice->start);
-    }
-    slice->mark = spot->raw;
-    uint64_t offset = slice->at.offset + (uint64_t)(spot->raw - slice->start);
-    return (struct tl_place){ offset, slice->line, offset - slice->column_base + 1, spot->bytes, spot->bytes, 0, 0 };
+    const struct tl_line *line = tl_line_of(slice, spot->raw);
+    uint64_t offset = line->offset + (uint64_t)(spot->raw - line->text);
+    return (struct tl_place){ offset, line->line, offset - line->column_base + 1, spot->bytes, spot->bytes, 0, 0 };
 }

@@ -32,20 +32,30 @@ static inline uint32_t tl_spot_flags(const struct tl_spot *spot)
     return spot->place ? spot->place->flags : 0;
 }
 
-/* A part of the document that is parsed as it is: ASCII without escapes. */
+/*
+ * A part of the document that is parsed as it is, but for line ends and the blanks behind them: lines
+ * that follow each other without them, and where they began in the document.
+ */
+struct tl_line {
+    const unsigned char *text;
+    uint64_t offset, line, column_base; /* column = offset - column_base + 1 */
+};
+enum { TL_SLICE_LINES = 64 };
 struct tl_slice {
-    const unsigned char *start;
-    trainlint_position at; /* of its start */
-    const unsigned char *mark; /* up to here lines were counted */
-    uint64_t line, column_base; /* there: column = offset - column_base + 1 */
+    unsigned count;
+    struct tl_line lines[TL_SLICE_LINES];
 };
 
-/* The place of a spot; a slice counts its lines on from the last one asked for where it can. */
-struct tl_place tl_place_of(struct tl_slice *slice, const struct tl_spot *spot);
+/* The line that a byte of the slice stands in. */
+const struct tl_line *tl_line_of(const struct tl_slice *slice, const unsigned char *raw);
+
+/* The place of a spot. */
+struct tl_place tl_place_of(const struct tl_slice *slice, const struct tl_spot *spot);
 
 static inline uint64_t tl_spot_offset(const struct tl_slice *slice, const struct tl_spot *spot)
 {
-    return spot->place ? spot->place->offset : slice->at.offset + (uint64_t)(spot->raw - slice->start);
+    const struct tl_line *line = spot->place ? NULL : tl_line_of(slice, spot->raw);
+    return line ? line->offset + (uint64_t)(spot->raw - line->text) : spot->place->offset;
 }
 
 static inline trainlint_position tl_place_start(const struct tl_place *place)

@@ -41,41 +41,36 @@ static inline size_t tl_copy_plain(unsigned char *out, const unsigned char *byte
 }
 
 /*
- * The number of bytes, at most `length`, that are ASCII and no backslash, vertical tab or form feed
- * (which yajl takes for blanks). *odd: an odd number of quotes is among them.
+ * Copies bytes up to the first that is no ASCII, a backslash, a vertical tab, a form feed (yajl takes
+ * the two for blanks) or a line end, at most `length`; returns their number. *odd is turned at each
+ * quote. May write up to 15 bytes of anything behind them.
  */
-static inline size_t tl_count_direct(const unsigned char *bytes, size_t length, bool *odd)
+static inline size_t tl_copy_line(unsigned char *out, const unsigned char *bytes, size_t length, bool *odd)
 {
     size_t i = 0;
-    unsigned quotes = 0;
 #ifdef __SSE2__
-    const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
-    const __m128i tab = _mm_set1_epi8('\v'), feed = _mm_set1_epi8('\f');
-    __m128i parity = _mm_setzero_si128();
+    const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'), feed = _mm_set1_epi8('\n');
+    const __m128i two = _mm_set1_epi8(2);
     for (; length - i >= 16; i += 16) {
         __m128i sixteen = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
-        __m128i bad = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(sixteen, tab), _mm_cmpeq_epi8(sixteen, feed)),
-                                   _mm_or_si128(_mm_cmpeq_epi8(sixteen, backslash), sixteen));
-        /* the sign bit of the bytes themselves: they are no ASCII */
-        if (_mm_movemask_epi8(bad))
-            break;
-        parity = _mm_xor_si128(parity, _mm_cmpeq_epi8(sixteen, quote));
-    }
-    quotes = (unsigned)_mm_movemask_epi8(parity);
-    if (length >= 16 && length - i < 16) {
-        /* the last sixteen, of which the first were counted */
-        __m128i sixteen = _mm_loadu_si128((const __m128i *)(const void *)(bytes + length - 16));
-        __m128i bad = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(sixteen, tab), _mm_cmpeq_epi8(sixteen, feed)),
-                                   _mm_or_si128(_mm_cmpeq_epi8(sixteen, backslash), sixteen));
-        if (!_mm_movemask_epi8(bad)) {
-            quotes ^= (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, quote)) >> (16 - (length - i));
-            i = length;
+        _mm_storeu_si128((__m128i *)(void *)(out + i), sixteen);
+        /* LF, VT and FF are the three from 10 on; the sign bit of the bytes themselves: they are no ASCII */
+        __m128i from = _mm_sub_epi8(sixteen, feed);
+        __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(from, two), from),
+                                    _mm_or_si128(_mm_cmpeq_epi8(sixteen, backslash), sixteen));
+        unsigned end = (unsigned)_mm_movemask_epi8(ends);
+        unsigned quotes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, quote));
+        if (end) {
+            *odd ^= __builtin_parity(quotes & (end ^ (end - 1)) >> 1);
+            return i + (size_t)__builtin_ctz(end);
         }
+        *odd ^= __builtin_parity(quotes);
     }
 #endif
-    *odd = __builtin_parity(quotes);
-    for (; i < length && bytes[i] < 0x80 && bytes[i] != '\\' && bytes[i] != '\v' && bytes[i] != '\f'; i++)
+    for (; i < length && bytes[i] < 0x80 && bytes[i] != '\\' && (bytes[i] < '\n' || bytes[i] > '\f'); i++) {
+        out[i] = bytes[i];
         *odd ^= bytes[i] == '"';
+    }
     return i;
 }
 

@@ -75,7 +75,7 @@ struct tl_scanner {
     struct tl_engine *engine;
 
     /* Where the present chunk and line begin in the document. */
-    const unsigned char *chunk, *chunk_end;
+    const unsigned char *chunk;
     uint64_t base, line, line_start;
     uint64_t line_extra; /* bytes of the line that begin no character */
 
@@ -125,6 +125,7 @@ struct tl_scanner {
     bool encoding_known, start_known;
     bool refused;         /* by yajl, on the direct way: it is left for this document */
     uint64_t direct_from; /* it is tried again from this offset on */
+    const unsigned char *slice_end;
 };
 
 bool tl_scanner_init(struct tl_scanner *scanner, const struct trainlint_profile *profile, struct tl_findings *findings,

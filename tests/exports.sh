@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 # The library exports the names that the header declares and the map lists, no more and no fewer;
 # what the objects share among themselves carries tl_; the linter uses the public names alone.
+# The library has no data that can be written, and of the C library it takes memory and strings only:
+# no stdio, locale, environment, clock, errno, exit or abort.
 set -eu
 : "${top_srcdir:?run by make check}" "${top_builddir:?}"
 work=$(mktemp -d)
@@ -24,6 +26,19 @@ diff -u "$work/map" "$work/library"
 archive=$top_builddir/.libs/libtrainlint-internal.a
 $NM -g --defined-only "$archive" | sed -n 's/^[0-9a-f]* [A-Z] //p' | grep -v '^tl_' | sort >"$work/objects"
 diff -u "$work/header" "$work/objects"
+
+allowed='_GLOBAL_OFFSET_TABLE_|_?setjmp|longjmp|malloc|realloc|free|mem[a-z]+|str(len|n?cmp|r?chr)|yajl_[a-z_]+'
+made_by_compiler='__(longjmp|mem[a-z]+|str[a-z]+)_chk|__stack_chk_[a-z_]+|__[a-z]+di[34]|__x86\.[a-z_.]+'
+$NM -u "$archive" | sed -n 's/^ *U //p' | sort -u |
+    grep -Evx "tl_.*|trainlint_.*|$allowed|$made_by_compiler" >"$work/foreign" || true
+if [ -s "$work/foreign" ]; then
+    echo "the library uses what it must not:"
+    cat "$work/foreign"
+    exit 1
+fi
+if command -v size >/dev/null; then
+    size -A "$archive" | awk '$1 ~ /^\.(data|bss|tdata|tbss)($|\.[^r])/ && $2 > 0 { print "data that can be written:", $0; n = 1 } END { exit n }'
+fi
 
 if $NM -u "$top_builddir"/cli/*.o | grep ' tl_'; then
     echo "the linter reaches into the library"
