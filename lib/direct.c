@@ -10,6 +10,28 @@
 
 enum { SLICE_LEAST = 16 };
 
+/* A byte that an atom does not go on behind. */
+static inline bool ends_token(unsigned char byte)
+{
+    return byte == ',' || byte == '{' || byte == '"' || byte == '}' || byte == '[' || byte == ']';
+}
+
+/* Skips line ends, which it counts, and the blanks behind them. */
+static inline const unsigned char *skip_lines(const unsigned char *p, const unsigned char *end,
+                                              const unsigned char **line_start, uint64_t *lines)
+{
+    for (; p < end; p++) {
+        if (*p == '\n') {
+            ++*lines;
+            *line_start = p + 1;
+            p += tl_count_spaces(p + 1, (size_t)(end - p) - 1);
+        } else if (*p != ' ' && *p != '\t' && *p != '\r') {
+            break;
+        }
+    }
+    return p;
+}
+
 /*
  * Copies what of [p, end) can be parsed as it is into the clean text, without line ends and the blanks
  * behind them; returns its length. *odd: an odd number of quotes is in it.
@@ -20,35 +42,28 @@ static size_t copy_lines(struct tl_scanner *scanner, const unsigned char *p, con
     struct tl_slice *slice = &scanner->engine->slice;
     unsigned char *out = scanner->text, *full = scanner->text + TL_TEXT_FLUSH;
     struct tl_line line = { out, at.offset, at.line, at.offset - at.column + 1 };
-    *odd = false;
+    unsigned quotes = 0;
     slice->count = 0;
     for (;;) {
         slice->lines[slice->count++] = line;
         size_t most = (size_t)(full - out) < (size_t)(end - p) ? (size_t)(full - out) : (size_t)(end - p);
-        size_t length = tl_copy_line(out, p, most, odd);
+        size_t length = tl_copy_line(out, p, most, &quotes);
         p += length;
         out += length;
-        if (length == most || *p != '\n' || *odd || slice->count == TL_SLICE_LINES)
+        if (length == most || *p != '\n' || tl_is_odd(quotes) || slice->count == TL_SLICE_LINES)
             break;
         /* an atom does not go on in the next line */
-        if (out > scanner->text && tl_in_atom(out[-1]))
+        if (out > scanner->text && !ends_token(out[-1]))
             *out++ = ' ';
-        line.offset += length;
-        for (; p < end && *p <= ' '; p++, line.offset++) {
-            if (*p == '\n') {
-                line.line++;
-                line.column_base = line.offset + 1;
-                size_t spaces = tl_count_spaces(p + 1, (size_t)(end - p) - 1);
-                p += spaces;
-                line.offset += spaces;
-            } else if (*p != ' ' && *p != '\t' && *p != '\r') {
-                break;
-            }
-        }
+        const unsigned char *from = p, *line_start = p;
+        p = skip_lines(p, end, &line_start, &line.line);
+        line.offset += length + (uint64_t)(p - from);
+        line.column_base = line.offset - (uint64_t)(p - line_start);
         line.text = out;
         if (out >= full)
             break;
     }
+    *odd = tl_is_odd(quotes);
     return (size_t)(out - scanner->text);
 }
 

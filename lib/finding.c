@@ -105,9 +105,13 @@ static int keep_shown(struct tl_draft *draft, const unsigned char *text, size_t 
     char shown[4 * SHOWN_CHARACTERS + 4];
     size_t size = 0, characters = 0;
     for (size_t i = 0; i < length;) {
-        uint32_t point = 0xFFFD;
-        size_t taken = tl_utf8_decode(text + i, length - i, &point);
-        bool hidden = taken && tl_is_hidden(point);
+        uint32_t point = text[i];
+        size_t taken = 1;
+        if (point >= 0x80) {
+            point = 0xFFFD;
+            taken = tl_utf8_decode(text + i, length - i, &point);
+        }
+        bool hidden = (point < 0x20 || point > 0x7E) && point != 0xFFFD && tl_is_hidden(point);
         size_t cells = hidden ? point > 0xFFFF ? 8 : 6 : 1;
         if (characters + cells > most - (i + taken < length)) {
             memcpy(shown + size, "…", sizeof "…" - 1);

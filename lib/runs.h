@@ -42,10 +42,10 @@ static inline size_t tl_copy_plain(unsigned char *out, const unsigned char *byte
 
 /*
  * Copies bytes up to the first that is no ASCII, a backslash, a vertical tab, a form feed (yajl takes
- * the two for blanks) or a line end, at most `length`; returns their number. *odd is turned at each
- * quote. May write up to 15 bytes of anything behind them.
+ * the two for blanks) or a line end, at most `length`; returns their number. Each quote turns a bit of
+ * *quotes, so that their parity is its. May write up to 15 bytes of anything behind them.
  */
-static inline size_t tl_copy_line(unsigned char *out, const unsigned char *bytes, size_t length, bool *odd)
+static inline size_t tl_copy_line(unsigned char *out, const unsigned char *bytes, size_t length, unsigned *quotes)
 {
     size_t i = 0;
 #ifdef __SSE2__
@@ -59,19 +59,31 @@ static inline size_t tl_copy_line(unsigned char *out, const unsigned char *bytes
         __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(from, two), from),
                                     _mm_or_si128(_mm_cmpeq_epi8(sixteen, backslash), sixteen));
         unsigned end = (unsigned)_mm_movemask_epi8(ends);
-        unsigned quotes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, quote));
+        unsigned here = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, quote));
         if (end) {
-            *odd ^= __builtin_parity(quotes & (end ^ (end - 1)) >> 1);
+            *quotes ^= here & (end ^ (end - 1)) >> 1;
             return i + (size_t)__builtin_ctz(end);
         }
-        *odd ^= __builtin_parity(quotes);
+        *quotes ^= here;
     }
 #endif
     for (; i < length && bytes[i] < 0x80 && bytes[i] != '\\' && (bytes[i] < '\n' || bytes[i] > '\f'); i++) {
         out[i] = bytes[i];
-        *odd ^= bytes[i] == '"';
+        *quotes ^= bytes[i] == '"';
     }
     return i;
+}
+
+static inline bool tl_is_odd(unsigned bits)
+{
+#if defined __GNUC__
+    return __builtin_parity(bits);
+#else
+    bool odd = false;
+    for (; bits; bits &= bits - 1)
+        odd = !odd;
+    return odd;
+#endif
 }
 
 /* The number of spaces that begin the bytes. */

@@ -5,16 +5,16 @@
 
 #include "unicode.h"
 
-enum { MOST = 64, FAR = 3 };
+enum { MOST = 64 };
 
 /* The next code point that counts in a comparison of style; 0: the end. */
 static uint32_t next_of_style(const unsigned char **text, const unsigned char *end)
 {
     while (*text < end) {
         uint32_t point = **text;
-        size_t taken = tl_utf8_decode(*text, (size_t)(end - *text), &point);
+        size_t taken = point < 0x80 ? 1 : tl_utf8_decode(*text, (size_t)(end - *text), &point);
         *text += taken ? taken : 1;
-        if (point == '-' || point == '_' || point == ' ' || tl_is_hidden(point))
+        if (point == '-' || point == '_' || point == ' ' || ((point < 0x20 || point > 0x7E) && tl_is_hidden(point)))
             continue;
         return point >= 'A' && point <= 'Z' ? point | 0x20 : point;
     }
@@ -34,58 +34,64 @@ bool tl_same_in_style(const unsigned char *key, size_t length, const char *name)
     }
 }
 
-static size_t points_of(const unsigned char *text, size_t length, uint32_t *points)
+/* A key as a distance is taken from it: where each character of ASCII stands in it, a bit for each place. */
+struct pattern {
+    size_t length; /* in code points, at most MOST */
+    uint64_t places[128];
+};
+
+static void make_pattern(struct pattern *pattern, const unsigned char *key, size_t length)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < length; count++) {
-        points[count] = 0xFFFD;
-        size_t taken = tl_utf8_decode(text + i, length - i, &points[count]);
+    *pattern = (struct pattern){ 0 };
+    for (size_t i = 0; i < length; pattern->length++) {
+        uint32_t point = key[i];
+        size_t taken = point < 0x80 ? 1 : tl_utf8_decode(key + i, length - i, &point);
+        if (point < 128)
+            pattern->places[point] |= UINT64_C(1) << pattern->length;
         i += taken ? taken : 1;
     }
-    return count;
 }
 
-static unsigned least(unsigned a, unsigned b)
+/*
+ * Edit distance with transpositions of neighbours (Damerau), a column of the table in a word: Hyyrö,
+ * "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003.
+ */
+static size_t distance(const struct pattern *pattern, const char *name)
 {
-    return a < b ? a : b;
-}
-
-/* Edit distance with transpositions of neighbours (Damerau); FAR when it is FAR or more. */
-static unsigned distance(const uint32_t *a, size_t a_length, const char *b, size_t b_length)
-{
-    unsigned rows[3][MOST + 1];
-    if (a_length + FAR <= b_length || b_length + FAR <= a_length)
-        return FAR;
-    for (size_t j = 0; j <= b_length; j++)
-        rows[0][j] = (unsigned)j;
-    for (size_t i = 1; i <= a_length; i++) {
-        unsigned *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3], nearest;
-        nearest = row[0] = (unsigned)i;
-        for (size_t j = 1; j <= b_length; j++) {
-            bool same = a[i - 1] == (unsigned char)b[j - 1];
-            row[j] = least(least(above[j] + 1, row[j - 1] + 1), above[j - 1] + !same);
-            if (i > 1 && j > 1 && a[i - 1] == (unsigned char)b[j - 2] && a[i - 2] == (unsigned char)b[j - 1])
-                row[j] = least(row[j], before[j - 2] + 1);
-            nearest = least(nearest, row[j]);
-        }
-        if (nearest >= FAR)
-            return FAR;
+    uint64_t up = UINT64_MAX, down = 0, diagonal = 0, before = 0;
+    uint64_t last = UINT64_C(1) << (pattern->length - 1);
+    size_t score = pattern->length;
+    if (pattern->length == 0)
+        return strlen(name);
+    for (; *name; name++) {
+        uint64_t match = pattern->places[(unsigned char)*name & 127];
+        uint64_t swapped = ((~diagonal & match) << 1) & before;
+        diagonal = (((match & up) + up) ^ up) | match | down | swapped;
+        uint64_t right = down | ~(diagonal | up), left = diagonal & up;
+        score += (right & last) != 0;
+        score -= (left & last) != 0;
+        right = right << 1 | 1;
+        up = left << 1 | ~(diagonal | right);
+        down = right & diagonal;
+        before = match;
     }
-    return least(rows[a_length % 3][b_length], FAR);
+    return score;
 }
 
 static int nearest_field(const struct tl_object *object, uint32_t candidates, const unsigned char *key, size_t length)
 {
-    uint32_t points[MOST];
-    size_t count = points_of(key, length, points);
-    unsigned best = FAR;
+    struct pattern pattern;
+    size_t best = SIZE_MAX;
     int field = -1;
+    make_pattern(&pattern, key, length);
     for (int i = 0; i < object->field_count; i++) {
         const struct tl_field *own = &object->fields[i];
-        if (!(candidates & UINT32_C(1) << i))
+        size_t most = own->length <= 5 ? 1 : 2;
+        if (!(candidates & UINT32_C(1) << i) || pattern.length > own->length + most
+            || own->length > pattern.length + most)
             continue;
-        unsigned d = distance(points, count, own->name, own->length);
-        if (d > (own->length <= 5 ? 1u : 2u) || 2 * d >= own->length || d > best)
+        size_t d = distance(&pattern, own->name);
+        if (d > most || 2 * d >= own->length || d > best)
             continue;
         field = d == best ? -1 : i;
         best = d;

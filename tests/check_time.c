@@ -6,12 +6,13 @@
 #include "buffer.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <trainlint.h>
 
-enum { BYTES = 256 * 1024, TIMES = 4, MOST = 10 /* times the time; a quadratic one takes 16 */ };
+enum { BYTES = 128 * 1024, TIMES = 4, MOST = 10 /* times the time; a quadratic one takes 16 */ };
 
 static const struct {
     const char *name, *begin, *unit, *end;
