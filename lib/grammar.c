@@ -351,7 +351,8 @@ static void take_placeholder(struct tl_scanner *scanner)
     if (!tl_text_begin(scanner, RULE_placeholder, WORDS_placeholder_value, tl_place_span(&token)))
         return;
     const struct tl_path *path = tl_engine_path(scanner->engine);
-    tl_at_node(scanner->findings, path, path->depth);
+    if (path->depth > 0)
+        tl_at_node(scanner->findings, path, path->depth);
     tl_end(scanner->findings);
 }
 

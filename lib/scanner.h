@@ -139,9 +139,6 @@ void tl_scanner_feed(struct tl_scanner *scanner, const unsigned char *bytes, siz
 /* The text ends here. */
 void tl_scanner_finish(struct tl_scanner *scanner);
 
-/* Whether the top-level value is closed. */
-bool tl_scanner_closed(const struct tl_scanner *scanner);
-
 /* The most bytes it asks the allocator for. */
 uint64_t tl_scanner_bound(const struct trainlint_profile *profile);
 

@@ -353,7 +353,7 @@ static bool begin(const struct teller *teller, enum tl_rule rule, enum tl_words 
     if (teller->findings->ended || !tl_begin(teller->findings, rule, words, span))
         return false;
     const struct tl_path *path = tl_engine_path(teller->scanner->engine);
-    if (teller->node)
+    if (teller->node && path->depth > 0)
         tl_at_node(teller->findings, path, path->depth);
     return true;
 }
