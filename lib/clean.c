@@ -30,7 +30,7 @@ void tl_flush(struct tl_scanner *scanner)
     struct tl_place refused;
     if (scanner->committed == 0)
         return;
-    enum tl_parsed parsed = scanner->findings->muted
+    enum tl_parsed parsed = scanner->findings->ended
         ? TL_PARSE_CANCELLED
         : tl_parser_feed(scanner->parser, scanner->text, scanner->committed, scanner->places, scanner->place_count,
                          &refused);
