@@ -92,11 +92,21 @@ static void list(struct run *run, const trainlint_finding *finding, const char *
         run->summary.example = finding->rule;
 }
 
+/* A value that may be a secret is not shown beside another mistake either. */
+static void hide_secrets(struct run *run)
+{
+    trainlint_finding finding;
+    for (size_t i = 0; trainlint_finding_at(run->checker, i, &finding); i++)
+        if (finding.rule->hides_value)
+            source_hide(&run->source, finding.span.start.offset + 1, finding.span.end.offset - 1);
+}
+
 static void report_findings(struct run *run, const char *file)
 {
     trainlint_finding finding;
     uint64_t listed = 0;
     twins_reset(&run->twins);
+    hide_secrets(run);
     for (size_t i = 0; trainlint_finding_at(run->checker, i, &finding); i++) {
         if ((int)finding.severity < run->options->show)
             continue;

@@ -21,6 +21,7 @@ void source_open(struct source *source, int fd)
     source->base = base;
     source->kept = 0;
     source->size = 0;
+    source->hidden_count = 0;
 }
 
 /* Room for a chunk behind what is kept; the room past KEPT is where chunks come and go. */
@@ -62,7 +63,30 @@ ssize_t source_read(struct source *source, const char **bytes)
     return size;
 }
 
-size_t source_at(const struct source *source, uint64_t offset, char *bytes, size_t size)
+struct hidden {
+    uint64_t start, end;
+};
+
+void source_hide(struct source *source, uint64_t start, uint64_t end)
+{
+    if (source->hidden_count == source->hidden_room) {
+        source->hidden_room = source->hidden_room * 2 + 8;
+        source->hidden = memory_resize(source->hidden, source->hidden_room * sizeof *source->hidden);
+    }
+    source->hidden[source->hidden_count++] = (struct hidden){ start, end };
+}
+
+static void mask(const struct source *source, uint64_t offset, char *bytes, size_t size)
+{
+    for (size_t i = 0; i < source->hidden_count; i++) {
+        uint64_t start = source->hidden[i].start > offset ? source->hidden[i].start - offset : 0;
+        uint64_t end = source->hidden[i].end > offset ? source->hidden[i].end - offset : 0;
+        for (; start < end && start < size; start++)
+            bytes[start] = '*';
+    }
+}
+
+static size_t read_at(const struct source *source, uint64_t offset, char *bytes, size_t size)
 {
     if (offset >= source->size)
         return 0;
@@ -78,9 +102,17 @@ size_t source_at(const struct source *source, uint64_t offset, char *bytes, size
     return got < 0 ? 0 : (size_t)got;
 }
 
+size_t source_at(const struct source *source, uint64_t offset, char *bytes, size_t size)
+{
+    size_t got = read_at(source, offset, bytes, size);
+    mask(source, offset, bytes, got);
+    return got;
+}
+
 void source_release(struct source *source)
 {
     free(source->bytes);
+    free(source->hidden);
     source->bytes = NULL;
     source->room = 0;
 }

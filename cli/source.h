@@ -19,6 +19,8 @@ struct source {
     size_t room;
     size_t kept;   /* bytes from the start that are in memory */
     uint64_t size; /* bytes read so far */
+    struct hidden *hidden;
+    size_t hidden_room, hidden_count;
 };
 
 /* Begins a document; the memory of the one before it is used again. `fd` must stay open until the next. */
@@ -26,6 +28,9 @@ void source_open(struct source *source, int fd);
 
 /* Reads on: the number of bytes, 0 at the end, -1 with errno. They stand at *bytes until the next call. */
 ssize_t source_read(struct source *source, const char **bytes);
+
+/* What lies between two offsets is never shown: source_at gives asterisks for it. */
+void source_hide(struct source *source, uint64_t start, uint64_t end);
 
 /* Copies bytes from an offset on; fewer than `size` at the end; 0 when they are gone. */
 size_t source_at(const struct source *source, uint64_t offset, char *bytes, size_t size);

@@ -86,6 +86,7 @@ typedef struct trainlint_rule {
     trainlint_severity severity[2]; /* by preset */
     bool fixed_severity;            /* text errors and limits: it cannot be changed */
     bool stops;                     /* a text error that cannot be stepped over */
+    bool hides_value;               /* what it marks may be a secret: never show it */
     const char *api_code;           /* of the service, "2788" for ModelArts.2788; NULL: none */
     const char *summary;            /* one sentence */
     const char *reason;             /* what the API's page, or the RFC, says */

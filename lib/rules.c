@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum after { STEPS, STOPS, LIMIT, JUDGES };
+enum after { STEPS, STOPS, LIMIT, JUDGES, HIDES };
 
 #define ERROR TRAINLINT_ERROR
 #define WARNING TRAINLINT_WARNING
@@ -11,8 +11,8 @@ enum after { STEPS, STOPS, LIMIT, JUDGES };
 
 const trainlint_rule tl_rules[TL_RULE_COUNT] = {
 #define RULE(number, id, name, lint, server, after, api, summary, reason, without, wrong, right, see_also) \
-    { "TL" #number, name, { [TRAINLINT_SERVER] = server, [TRAINLINT_LINT] = lint }, (after) != JUDGES, \
-      (after) == STOPS || (after) == LIMIT, api, summary, reason, wrong, right, without, see_also },
+    { "TL" #number, name, { [TRAINLINT_SERVER] = server, [TRAINLINT_LINT] = lint }, (after) < JUDGES, \
+      (after) == STOPS || (after) == LIMIT, (after) == HIDES, api, summary, reason, wrong, right, without, see_also },
 #include "rules.def"
 #undef RULE
 };

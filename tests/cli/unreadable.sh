@@ -31,11 +31,12 @@ chmod 0 secret.json closed
 chmod 755 .
 if [ "$(id -u)" -eq 0 ]; then
     command -v setpriv >/dev/null || skip "no setpriv here"
-    setpriv --reuid=65534 --regid=65534 --clear-groups test -x "$TRAINLINT" || skip "only root may run $TRAINLINT"
-    ln -s "$TRAINLINT" linter
+    cp "$TRAINLINT" linter # a copy, for nobody may enter the folders of root
+    chmod 755 linter
     TRAINLINT=$work/as-nobody
     printf '#!/bin/sh\nexec setpriv --reuid=65534 --regid=65534 --clear-groups "%s" "$@"\n' "$work/linter" >"$TRAINLINT"
     chmod 755 "$TRAINLINT"
+    "$TRAINLINT" --version >/dev/null 2>&1 || skip "only root may run the linter"
 fi
 run 2 secret.json bad.json
 has err 'trainlint: secret.json: Permission denied'
