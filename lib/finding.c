@@ -99,8 +99,19 @@ static size_t show_escape(uint32_t point, char *out)
     return 2 + digits;
 }
 
-/* Keeps a text escaped and cut to `most` characters. */
-static int keep_shown(struct tl_draft *draft, const unsigned char *text, size_t length, size_t most)
+/* Letters of ASCII and others in one word: some may only look like those that are expected. */
+static bool is_mixed(const unsigned char *text, size_t length)
+{
+    bool ascii = false, other = false;
+    for (size_t i = 0; i < length; i++) {
+        ascii |= (text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z';
+        other |= text[i] >= 0x80;
+    }
+    return ascii && other;
+}
+
+/* Keeps a text escaped and cut to `most` characters; `mixed`: all beyond ASCII is escaped. */
+static int keep_shown(struct tl_draft *draft, const unsigned char *text, size_t length, size_t most, bool mixed)
 {
     char shown[4 * SHOWN_CHARACTERS + 4];
     size_t size = 0, characters = 0;
@@ -111,7 +122,7 @@ static int keep_shown(struct tl_draft *draft, const unsigned char *text, size_t 
             point = 0xFFFD;
             taken = tl_utf8_decode(text + i, length - i, &point);
         }
-        bool hidden = (point < 0x20 || point > 0x7E) && point != 0xFFFD && tl_is_hidden(point);
+        bool hidden = (point < 0x20 || point > 0x7E) && point != 0xFFFD && (mixed || tl_is_hidden(point));
         size_t cells = hidden ? point > 0xFFFF ? 8 : 6 : 1;
         if (characters + cells > most - (i + taken < length)) {
             memcpy(shown + size, "…", sizeof "…" - 1);
@@ -130,14 +141,14 @@ static int keep_shown(struct tl_draft *draft, const unsigned char *text, size_t 
 
 void tl_param_key(struct tl_findings *findings, enum tl_param_name name, const unsigned char *key, size_t length)
 {
-    int at = keep_shown(&findings->draft, key, length, SHOWN_CHARACTERS);
+    int at = keep_shown(&findings->draft, key, length, SHOWN_CHARACTERS, is_mixed(key, length));
     if (at >= 0)
         add_param(&findings->draft, name, at, 0);
 }
 
 void tl_shown(struct tl_findings *findings, const unsigned char *text, size_t length)
 {
-    findings->draft.head.shown = keep_shown(&findings->draft, text, length, SHOWN_VALUE_CHARACTERS);
+    findings->draft.head.shown = keep_shown(&findings->draft, text, length, SHOWN_VALUE_CHARACTERS, false);
 }
 
 void tl_related(struct tl_findings *findings, trainlint_span span, enum tl_label label, const unsigned char *shown,
@@ -146,7 +157,7 @@ void tl_related(struct tl_findings *findings, trainlint_span span, enum tl_label
     struct tl_draft *draft = &findings->draft;
     if (draft->head.related < TL_MAX_RELATED)
         draft->related[draft->head.related++] = (struct tl_related){
-            span, label, shown ? keep_shown(draft, shown, length, SHOWN_VALUE_CHARACTERS) : -1
+            span, label, shown ? keep_shown(draft, shown, length, SHOWN_VALUE_CHARACTERS, false) : -1
         };
 }
 
