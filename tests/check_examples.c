@@ -64,6 +64,25 @@ static void make_document(struct buffer *out, const char *without, const char *e
     buffer_print(out, "\n}\n");
 }
 
+/* Limits are crossed by small documents when they are small, as the entries of their rules say. */
+static void lower_limit(trainlint_profile *profile, const trainlint_rule *rule)
+{
+    static const struct {
+        const char *rule;
+        trainlint_limit limit;
+        uint64_t value;
+    } small[] = {
+        { "too-large", TRAINLINT_MAX_BYTES, 110 },
+        { "too-deep", TRAINLINT_MAX_DEPTH, 3 },
+        { "token-too-long", TRAINLINT_MAX_TOKEN, 64 },
+        { "too-many-members", TRAINLINT_MAX_MEMBERS, 5 },
+    };
+
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+        if (strcmp(small[i].rule, rule->name) == 0)
+            ck_assert_int_eq(trainlint_profile_set_limit(profile, small[i].limit, small[i].value), TRAINLINT_OK);
+}
+
 static void check_example(const trainlint_rule *rule, const char *example, const char *wanted)
 {
     struct test_case test = { 0 };
@@ -74,6 +93,7 @@ static void check_example(const trainlint_rule *rule, const char *example, const
 
     make_document(&test.document, rule->example_without, example);
     ck_assert_int_eq(trainlint_profile_new(&profile, TRAINLINT_LINT, NULL), TRAINLINT_OK);
+    lower_limit(profile, rule);
     ck_assert_int_eq(trainlint_new(&checker, profile), TRAINLINT_OK);
     trainlint_check(checker, test.document.bytes, test.document.length);
     case_print_found(&test, checker, &found);
@@ -93,10 +113,6 @@ START_TEST(examples)
 
     ck_assert_ptr_nonnull(rule->wrong);
     ck_assert_ptr_nonnull(rule->right);
-    if (*rule->wrong == '\0' && *rule->right == '\0') {
-        ck_assert_msg(listed(rule->code, "TL109 TL113 TL114 TL115"), "%s has no examples", rule->code);
-        return; /* a limit: no small document crosses it */
-    }
     check_example(rule, rule->wrong, rule->code);
     check_example(rule, rule->right, "");
 }
