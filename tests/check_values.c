@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+/* Predicates of single values, names that are meant, labels, and the beginning of a text. */
+#include "suite.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "labels.h"
+#include "sniff.h"
+#include "spec.h"
+#include "suggest.h"
+#include "unicode.h"
+#include "values.h"
+
+static const unsigned char *bytes(const char *text)
+{
+    return (const unsigned char *)text;
+}
+
+START_TEST(integers)
+{
+    static const struct {
+        const char *text;
+        enum tl_integer wanted;
+    } cases[] = {
+        { "0", TL_INTEGER_FITS },           { "-0", TL_INTEGER_FITS },
+        { "2147483647", TL_INTEGER_FITS },  { "2147483648", TL_INTEGER_RANGE },
+        { "-2147483648", TL_INTEGER_FITS }, { "-2147483649", TL_INTEGER_RANGE },
+        { "1.0", TL_INTEGER_NONE },         { "1e0", TL_INTEGER_NONE },
+        { "99999999999999999999999999999999999999999999", TL_INTEGER_RANGE },
+    };
+    int64_t value;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_msg(tl_read_integer(bytes(cases[i].text), strlen(cases[i].text), INT32_MIN, INT32_MAX, &value)
+                          == cases[i].wanted,
+                      "%s", cases[i].text);
+    ck_assert_int_eq(tl_read_integer(bytes("-9223372036854775808"), 20, INT64_MIN, INT64_MAX, &value),
+                     TL_INTEGER_FITS);
+    ck_assert(value == INT64_MIN);
+    ck_assert_int_eq(tl_read_integer(bytes("9223372036854775808"), 19, INT64_MIN, INT64_MAX, &value),
+                     TL_INTEGER_RANGE);
+}
+END_TEST
+
+START_TEST(paths)
+{
+    static const struct {
+        const char *path, *directory;
+        bool below;
+    } cases[] = {
+        { "/usr/app/boot.py", "/usr/app/", true },  { "/usr/app/boot.py", "/usr/app", true },
+        { "/usr/app", "/usr/app", false },          { "/usr/app/", "/usr/app", false },
+        { "/usr/apple/boot.py", "/usr/app", false }, { "/usr//app/./x/../boot.py", "/usr/app", true },
+        { "/usr/app/../boot.py", "/usr/app", false }, { "/../usr/app/boot.py", "/usr/app", true },
+        { "/boot.py", "/", true },                  { "/a/..", "/", false },
+        { "/usr/app/.", "/usr/app", false },        { "/usr/app/b", "/usr/./app//", true },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        unsigned char path[64], directory[64];
+        size_t length = tl_normalize_path(bytes(cases[i].path), strlen(cases[i].path), path);
+        size_t base = tl_normalize_path(bytes(cases[i].directory), strlen(cases[i].directory), directory);
+        ck_assert_msg(tl_lies_below(path, length, directory, base) == cases[i].below, "%s in %s", cases[i].path,
+                      cases[i].directory);
+        /* what is plain to see must be so */
+        ck_assert_msg(!tl_lies_plainly_below(bytes(cases[i].path), strlen(cases[i].path), bytes(cases[i].directory),
+                                             strlen(cases[i].directory))
+                          || cases[i].below,
+                      "plainly %s in %s", cases[i].path, cases[i].directory);
+    }
+    ck_assert(tl_lies_plainly_below(bytes("/a/b"), 4, bytes("/a/"), 3));
+}
+END_TEST
+
+START_TEST(secrets)
+{
+    static const struct {
+        const char *text;
+        bool gives;
+    } cases[] = {
+        { "run --password abc", true },     { "run password=abc", true },        { "PASSWORD: abc", true },
+        { "run --access-key=AK", true },    { "{\"sk\": \"x\"}", true },         { "sk=x", true },
+        { "run --password $PW", false },    { "run password={pw}", false },      { "max_tokens=5", false },
+        { "pad_token=x", false },           { "my_password=x", false },          { "the password is", false },
+        { "password", false },              { "password=", false },              { "run password abc", false },
+        { "--password --verbose", false },  { "api_key = abc", true },           { "auth_token=\"$T\"", false },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_msg(tl_gives_secret(bytes(cases[i].text), strlen(cases[i].text)) == cases[i].gives, "%s",
+                      cases[i].text);
+    ck_assert(tl_is_secret_name(bytes("--Secret-Key"), 12) && !tl_is_secret_name(bytes("batch_size"), 10));
+}
+END_TEST
+
+START_TEST(images_and_commands)
+{
+    ck_assert_int_eq(tl_image_form(bytes("100.125.5.235:20202/jobmng/custom-cpu-base:1.0"), 46), TL_WORDS_COUNT);
+    ck_assert_int_eq(tl_image_form(bytes("base:V1"), 7), TL_WORDS_COUNT);
+    ck_assert_int_eq(tl_image_form(bytes("SWR.example.com/a/b:LATEST"), 26), TL_WORDS_COUNT);
+    ck_assert_int_eq(tl_image_form(bytes("Base/image"), 10), WORDS_image_case);
+    ck_assert_int_eq(tl_image_form(bytes("http://a/b"), 10), WORDS_image_scheme);
+    ck_assert_int_eq(tl_image_form(bytes("a b"), 3), WORDS_image_blank);
+    ck_assert(tl_calls_python(bytes("bash /home/work/run_train.sh python a.py"), 40));
+    ck_assert(tl_calls_python(bytes("sh run_train.sh /usr/bin/python3.7 a.py"), 39));
+    ck_assert(!tl_calls_python(bytes("python a.py run_train.sh"), 24));
+    ck_assert(!tl_calls_python(bytes("bash my_run_train.sh python"), 27));
+}
+END_TEST
+
+static const char *meant(const struct tl_object *object, uint32_t candidates, const char *key)
+{
+    int field;
+    if (tl_suggest(object, candidates, bytes(key), strlen(key), &field) == TL_UNLIKE)
+        return "none";
+    return object->fields[field].name;
+}
+
+START_TEST(names_meant)
+{
+    ck_assert_str_eq(meant(&tl_request, UINT32_MAX >> 14, "spce_id"), "spec_id");
+    ck_assert_str_eq(meant(&tl_request, UINT32_MAX >> 14, "Spec-Id"), "spec_id");
+    ck_assert_str_eq(meant(&tl_request, UINT32_MAX >> 14, "code_dir"), "app_url");
+    ck_assert_str_eq(meant(&tl_request, UINT32_MAX >> 14, "spec_name"), "none");
+    ck_assert_str_eq(meant(&tl_request, UINT32_MAX >> 14, "wrker_server_nmu"), "worker_server_num");
+    ck_assert_str_eq(meant(&tl_parameter, 3, "labl"), "label");
+    ck_assert_str_eq(meant(&tl_parameter, 3, "laxxl"), "none"); /* distance 2 of a short name */
+    ck_assert_str_eq(meant(&tl_request, 0, "spec_id"), "none");
+}
+END_TEST
+
+/* The lookup finds each field, and no field costs more steps than one. */
+START_TEST(lookup)
+{
+    static const struct tl_object *const objects[] = { &tl_request, &tl_parameter, &tl_data_source };
+    struct tl_lookup lookup;
+    tl_lookup_build(&lookup);
+    int fields = 0;
+    for (int o = 0; o < TL_OBJECT_COUNT; o++) {
+        const struct tl_slot *row = tl_lookup_row(&lookup, objects[o]);
+        for (int i = 0; i < objects[o]->field_count; i++) {
+            const struct tl_field *field = &objects[o]->fields[i];
+            ck_assert_int_eq(tl_lookup_field(row, bytes(field->name), field->length), i);
+            ck_assert_int_eq(row[tl_lookup_slot(bytes(field->name), field->length)].field, i);
+        }
+        ck_assert_int_eq(tl_lookup_field(row, bytes("x"), 1), -1);
+        ck_assert_int_eq(tl_lookup_field(row, bytes(""), 0), -1);
+        fields = objects[o]->field_count > fields ? objects[o]->field_count : fields;
+    }
+    ck_assert_int_le(tl_request.field_count + fields, TL_MAX_OPEN_FIELDS + fields);
+    ck_assert_int_le(tl_request.field_count + tl_data_source.field_count, TL_MAX_OPEN_FIELDS);
+}
+END_TEST
+
+START_TEST(labels)
+{
+    static struct tl_labels labels;
+    struct tl_place place = { 0, 1, 1, 3, 3, 0, 0 };
+    struct tl_spot spot = { NULL, &place, 3 };
+    char text[16];
+    tl_labels_reset(&labels);
+    for (int i = 0; i < 2 * TL_LABELS; i++) {
+        int length = snprintf(text, sizeof text, "l%d", i);
+        ck_assert_ptr_null(tl_labels_add(&labels, bytes(text), (size_t)length, &spot));
+    }
+    for (int i = 0; i < TL_LABELS; i++) {
+        int length = snprintf(text, sizeof text, "l%d", i);
+        ck_assert_msg(tl_labels_add(&labels, bytes(text), (size_t)length, &spot) != NULL, "%s", text);
+    }
+    ck_assert_ptr_null(tl_labels_add(&labels, bytes("l300"), 4, &spot)); /* past the first 256 */
+}
+END_TEST
+
+START_TEST(utf8)
+{
+    uint32_t point;
+    unsigned char out[4];
+    for (uint32_t p = 0; p < 0x110000; p++) {
+        if (p >= 0xD800 && p < 0xE000)
+            continue;
+        size_t length = tl_utf8_encode(p, out);
+        ck_assert_uint_eq(tl_utf8_decode(out, length, &point), length);
+        ck_assert_uint_eq(point, p);
+        ck_assert_uint_eq(tl_utf8_decode(out, length - 1, &point), 0);
+    }
+    static const char *const bad[] = { "\x80", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80",
+                                       "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xE2\x82" };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        ck_assert_uint_eq(tl_utf8_decode(bytes(bad[i]), strlen(bad[i]), &point), 0);
+    ck_assert_uint_eq(tl_utf8_count(bytes("a\xC3\xA9\xFF\xE2\x82"), 6), 5);
+}
+END_TEST
+
+START_TEST(beginnings)
+{
+    static const struct {
+        const char *text, *what;
+        size_t length;
+    } cases[] = {
+        { "POST https://x/v1 HTTP/1.1\n", "an HTTP request", 4 }, { "curl -X POST\n", "a curl command", 4 },
+        { "```json\n", "a Markdown fence", 3 },                    { "<html>\n", "XML or HTML", 5 },
+        { "<?xml version\n", "XML or HTML", 5 },                   { "---\n", "YAML", 3 },
+        { "config_name: x\n", "YAML", 12 },                        { "- name: x\n", "YAML", 1 },
+        { "const body = {\n", "a script's assignment", 12 },       { "module.exports = {\n", "a script's assignment", 16 },
+        { "export default {\n", "a script's assignment", 14 },     { "null\n", NULL, 0 },
+        { "-5\n", NULL, 0 },                                       { "True\n", NULL, 0 },
+        { "POSTER: 1\n", "YAML", 7 },                              { "a b c\n", NULL, 0 },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tl_sniffed found = { NULL, 0 };
+        enum tl_sniff sniff = tl_sniff_start(bytes(cases[i].text), strlen(cases[i].text), true, &found);
+        ck_assert_msg((sniff == TL_SNIFF_NOT_JSON) == (cases[i].what != NULL), "%s", cases[i].text);
+        if (cases[i].what)
+            ck_assert_msg(strcmp(found.what, cases[i].what) == 0 && found.length == cases[i].length, "%s: %s, %zu",
+                          cases[i].text, found.what, found.length);
+    }
+}
+END_TEST
+
+RUN_SUITE("values", integers, paths, secrets, images_and_commands, names_meant, lookup, labels, utf8, beginnings)
