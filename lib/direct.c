@@ -108,7 +108,9 @@ bool tl_direct_open(struct tl_scanner *scanner, const unsigned char *bracket, bo
         || (scanner->depth + 1) * sizeof *scanner->opens > scanner->opens_capacity
         || (object && (bracket + 1 == scanner->slice_end || bracket[1] == '{')))
         return false;
-    scanner->opens[scanner->depth++] = (struct tl_open){ { 0, 0, 0 }, bracket, 1, object };
+    struct tl_open *open = &scanner->opens[scanner->depth++];
+    open->raw = bracket;
+    open->object = object;
     return true;
 }
 
@@ -134,20 +136,35 @@ static void save_brackets(struct tl_scanner *scanner)
     for (size_t i = first; i < scanner->depth; i++) {
         struct tl_place place = place_at(scanner, scanner->opens[i].raw, 1);
         scanner->opens[i].at = tl_place_start(&place);
+        scanner->opens[i].bytes = 1;
         scanner->opens[i].raw = NULL;
     }
 }
 
 static enum tl_state state_behind(const struct tl_scanner *scanner, const struct tl_direct *direct)
 {
-    if (!direct->last)
+    if (!direct->any)
         return scanner->state;
     if (scanner->depth == 0)
         return TL_AT_END;
     bool object = scanner->opens[scanner->depth - 1].object;
-    if (direct->last_opens)
+    if (direct->end[-1] == '{' || direct->end[-1] == '[')
         return object ? TL_AT_OBJECT_FIRST : TL_AT_ARRAY_FIRST;
     return object ? TL_AT_OBJECT_NEXT : TL_AT_ARRAY_NEXT;
+}
+
+/* How long the token is that ends here; there is no escape in a slice. */
+static size_t token_bytes(const unsigned char *end)
+{
+    const unsigned char *p = end - 1;
+    if (*p == '"')
+        do
+            p--;
+        while (*p != '"');
+    else
+        while (tl_in_atom(*p) && tl_in_atom(p[-1]))
+            p--;
+    return (size_t)(end - p);
 }
 
 /* The scanner goes on at `p`. */
@@ -156,9 +173,9 @@ static void go_on(struct tl_scanner *scanner, const struct tl_direct *direct, co
     save_brackets(scanner);
     scanner->state = state_behind(scanner, direct);
     scanner->members += direct->members;
-    if (direct->last && scanner->state != TL_AT_END) {
-        size_t bytes = (size_t)(direct->end - direct->last);
-        scanner->last = place_at(scanner, direct->last, bytes);
+    if (direct->any && scanner->state != TL_AT_END) {
+        size_t bytes = token_bytes(direct->end);
+        scanner->last = place_at(scanner, direct->end - bytes, bytes);
         uint64_t end = scanner->last.offset + bytes;
         if (direct->end[-1] == '"')
             scanner->quote_end = end;

@@ -306,19 +306,19 @@ static void skipped_key(struct tl_engine *engine, const struct tl_spot *spot, co
     keep_key(engine, key, length);
 }
 
-bool tl_engine_odd_key(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *key, size_t length)
+bool tl_engine_odd_key(struct tl_engine *engine, struct tl_spot spot, const unsigned char *key, size_t length)
 {
     struct tl_frame *frame = engine->frame;
     engine->field = NULL;
     if (engine->skipped) {
-        skipped_key(engine, spot, key, length);
+        skipped_key(engine, &spot, key, length);
         return true;
     }
     int field = tl_lookup_field(frame->row, key, length);
-    if (field >= 0 && !(tl_spot_flags(spot) & TL_BROKEN))
-        duplicate_key(engine, frame, field, spot);
+    if (field >= 0 && !(tl_spot_flags(&spot) & TL_BROKEN))
+        duplicate_key(engine, frame, field, &spot);
     else
-        unknown_key(engine, frame, spot, key, length);
+        unknown_key(engine, frame, &spot, key, length);
     return !engine->findings->ended;
 }
 
@@ -444,14 +444,14 @@ static void take_value(struct tl_engine *engine, const struct tl_value *value)
     }
 }
 
-bool tl_engine_scalar(struct tl_engine *engine, enum tl_event event, const struct tl_spot *spot,
+bool tl_engine_scalar(struct tl_engine *engine, enum tl_event event, struct tl_spot spot,
                       const unsigned char *text, size_t length)
 {
-    take_value(engine, &(struct tl_value){ event, spot, text, length });
+    take_value(engine, &(struct tl_value){ event, &spot, text, length });
     return !engine->findings->ended;
 }
 
-bool tl_engine_literal(struct tl_engine *engine, const struct tl_spot *spot, enum tl_literal literal)
+bool tl_engine_literal(struct tl_engine *engine, struct tl_spot spot, enum tl_literal literal)
 {
     return tl_engine_scalar(engine, literal == TL_NULL ? TL_EVENT_NULL : TL_EVENT_BOOLEAN, spot, NULL, 0);
 }
@@ -475,13 +475,13 @@ static bool open_plainly(struct tl_engine *engine, const struct tl_spot *spot, b
     return true;
 }
 
-bool tl_engine_open(struct tl_engine *engine, const struct tl_spot *spot, bool object)
+bool tl_engine_open(struct tl_engine *engine, struct tl_spot spot, bool object)
 {
-    if (open_plainly(engine, spot, object)) {
+    if (open_plainly(engine, &spot, object)) {
         engine->path.depth++;
         return !engine->findings->ended;
     }
-    take_value(engine, &(struct tl_value){ object ? TL_EVENT_OBJECT : TL_EVENT_ARRAY, spot, NULL, 0 });
+    take_value(engine, &(struct tl_value){ object ? TL_EVENT_OBJECT : TL_EVENT_ARRAY, &spot, NULL, 0 });
     if (engine->skipped)
         tl_path_open(&engine->path, !object);
     else
@@ -534,16 +534,16 @@ static void end_skipped(struct tl_engine *engine, const struct tl_spot *spot)
     tl_tell_misfit(engine, span, &value);
 }
 
-bool tl_engine_close(struct tl_engine *engine, const struct tl_spot *spot)
+bool tl_engine_close(struct tl_engine *engine, struct tl_spot spot)
 {
     if (engine->skipped) {
         tl_path_close(&engine->path);
         if (--engine->skipped == 0)
-            end_skipped(engine, spot);
+            end_skipped(engine, &spot);
         return !engine->findings->ended;
     }
     if (engine->frame->list)
-        close_list(engine, spot);
+        close_list(engine, &spot);
     else
         close_object(engine);
     pop(engine);

@@ -125,16 +125,19 @@ void tl_engine_reset(struct tl_engine *engine);
 void tl_engine_release(struct tl_engine *engine);
 uint64_t tl_engine_bound(const struct trainlint_profile *profile);
 
-/* The events; false: the check has ended. Texts are decoded. */
-bool tl_engine_open(struct tl_engine *engine, const struct tl_spot *spot, bool object);
-bool tl_engine_close(struct tl_engine *engine, const struct tl_spot *spot);
-TL_HOT bool tl_engine_key(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *key,
+/*
+ * The events; false: the check has ended. Texts are decoded. Spots go by value, and so into memory only
+ * where they are kept.
+ */
+bool tl_engine_open(struct tl_engine *engine, struct tl_spot spot, bool object);
+bool tl_engine_close(struct tl_engine *engine, struct tl_spot spot);
+TL_HOT bool tl_engine_key(struct tl_engine *engine, struct tl_spot spot, const unsigned char *key,
                           size_t length);
-TL_HOT bool tl_engine_string(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text,
+TL_HOT bool tl_engine_string(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text,
                              size_t length);
-TL_HOT bool tl_engine_number(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text,
+TL_HOT bool tl_engine_number(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text,
                              size_t length);
-bool tl_engine_literal(struct tl_engine *engine, const struct tl_spot *spot, enum tl_literal literal);
+bool tl_engine_literal(struct tl_engine *engine, struct tl_spot spot, enum tl_literal literal);
 
 /* The clean text goes away: what is remembered of it is copied. */
 void tl_engine_save(struct tl_engine *engine);
@@ -175,46 +178,46 @@ static inline struct tl_frame *tl_frame_of(const struct tl_engine *engine)
 
 /* ---- the events that most are, judged where the parser has them */
 
-TL_COLD bool tl_engine_odd_key(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *key,
+TL_COLD bool tl_engine_odd_key(struct tl_engine *engine, struct tl_spot spot, const unsigned char *key,
                                size_t length);
-TL_COLD bool tl_engine_scalar(struct tl_engine *engine, enum tl_event event, const struct tl_spot *spot,
+TL_COLD bool tl_engine_scalar(struct tl_engine *engine, enum tl_event event, struct tl_spot spot,
                               const unsigned char *text, size_t length);
-bool tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const struct tl_spot *spot,
-                    const unsigned char *text, size_t length);
+/* The text of the member at hand. */
+bool tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text, size_t length);
 
-TL_HOT bool tl_engine_key(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *key, size_t length)
+TL_HOT bool tl_engine_key(struct tl_engine *engine, struct tl_spot spot, const unsigned char *key, size_t length)
 {
     struct tl_frame *frame = engine->frame;
     engine->key_is_unknown = false;
-    int field = engine->skipped || tl_spot_flags(spot) & TL_BROKEN ? -1 : tl_lookup_field(frame->row, key, length);
+    int field = engine->skipped || tl_spot_flags(&spot) & TL_BROKEN ? -1 : tl_lookup_field(frame->row, key, length);
     if (field < 0 || frame->seen >> field & 1)
         return tl_engine_odd_key(engine, spot, key, length);
     frame->seen |= UINT32_C(1) << field;
     frame->field = field;
     engine->field = &frame->object->fields[field];
-    frame->members[field].key = *spot;
+    frame->members[field].key = spot;
     frame->members[field].value.raw = NULL;
     return true;
 }
 
 /* A value that is there and was not reported. */
-TL_HOT void tl_note_present(struct tl_engine *engine, const struct tl_spot *spot)
+TL_HOT void tl_note_present(struct tl_engine *engine, struct tl_spot spot)
 {
     struct tl_frame *frame = engine->frame;
     engine->field = NULL;
-    frame->members[frame->field].value = *spot;
+    frame->members[frame->field].value = spot;
     frame->present |= UINT32_C(1) << frame->field;
 }
 
-TL_HOT bool tl_engine_string(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text,
+TL_HOT bool tl_engine_string(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text,
                              size_t length)
 {
     const struct tl_field *field = engine->field;
-    if (!field || field->type != TL_STRING || length == 0 || tl_spot_flags(spot))
+    if (!field || field->type != TL_STRING || length == 0 || tl_spot_flags(&spot))
         return tl_engine_scalar(engine, TL_EVENT_STRING, spot, text, length);
     tl_note_present(engine, spot);
     return (field->form == TL_FORM_TEXT && length <= field->plenty)
-        || tl_engine_text(engine, field, spot, text, length);
+        || tl_engine_text(engine, field, text, length);
 }
 
 /* A positive integer of few digits fits every integer field. */
@@ -226,11 +229,11 @@ static inline bool tl_is_small(const unsigned char *text, size_t length)
     return i == length && length <= 9 && text[0] != '0';
 }
 
-TL_HOT bool tl_engine_number(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *text,
+TL_HOT bool tl_engine_number(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text,
                              size_t length)
 {
     const struct tl_field *field = engine->field;
-    if (!field || (field->type != TL_INTEGER && field->type != TL_LONG) || tl_spot_flags(spot)
+    if (!field || (field->type != TL_INTEGER && field->type != TL_LONG) || tl_spot_flags(&spot)
         || !tl_is_small(text, length))
         return tl_engine_scalar(engine, TL_EVENT_NUMBER, spot, text, length);
     tl_note_present(engine, spot);

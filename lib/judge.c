@@ -485,9 +485,9 @@ static bool is_plain_text(struct tl_engine *engine, const struct tl_field *field
     }
 }
 
-bool tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const struct tl_spot *spot,
-                    const unsigned char *text, size_t length)
+bool tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text, size_t length)
 {
+    const struct tl_spot *spot = &tl_frame_of(engine)->members[tl_frame_of(engine)->field].value;
     if (length <= field->plenty && is_plain_text(engine, field, spot, text, length))
         return true;
     tl_judge_text(engine, field, &(struct tl_value){ TL_EVENT_STRING, spot, text, length });

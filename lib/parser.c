@@ -28,15 +28,15 @@ struct tl_parser {
     unsigned char *newest; /* block: it can grow where it is */
     const unsigned char *text; /* what is being parsed */
     const struct tl_place *next, *end;
-    yajl_callbacks callbacks;
+    yajl_callbacks callbacks; /* the present ones, which yajl knows */
 
     /* A slice of the document itself. */
-    struct tl_scanner *direct; /* NULL: it is clean text */
-    const unsigned char *key;  /* a key whose value has not come; NULL: none */
+    struct tl_scanner *direct;
+    const unsigned char *key; /* a key whose value has not come; NULL: none */
     size_t key_length;
-    const unsigned char *last, *last_end; /* the last token that the engine has */
+    const unsigned char *last_end; /* of the last token that the engine has; NULL: none */
     uint64_t members;
-    bool in_array, last_opens;
+    bool in_array;
 
     jmp_buf no_memory;
 };
@@ -106,141 +106,64 @@ static void arena_free(void *context, void *block)
     (void)block;
 }
 
-/* ---- events */
+/* ---- events of the clean text */
 
-/* The next token of the clean text. */
-TL_HOT struct tl_spot next_spot(struct tl_parser *parser)
+/* The next token. */
+static struct tl_spot next_spot(struct tl_parser *parser)
 {
     const struct tl_place *place = parser->next++;
     return (struct tl_spot){ parser->text + place->at, place, place->bytes };
 }
 
-/* A token of a slice; a key that waits goes to the engine before its value. False: the check has ended. */
-TL_HOT bool direct_spot(struct tl_parser *parser, struct tl_spot *spot, const unsigned char *raw, size_t bytes)
-{
-    const unsigned char *key = parser->key;
-    *spot = (struct tl_spot){ raw, NULL, (uint32_t)bytes };
-    parser->last = raw;
-    parser->last_end = raw + bytes;
-    parser->last_opens = false;
-    parser->members += parser->in_array;
-    if (!key)
-        return true;
-    parser->key = NULL;
-    struct tl_spot own = { key, NULL, (uint32_t)parser->key_length + 2 };
-    return tl_engine_key(parser->engine, &own, key + 1, parser->key_length);
-}
-
-/* Where yajl stands in the slice: behind the token of this event. */
-static const unsigned char *slice_end(const struct tl_parser *parser)
-{
-    return parser->text + yajl_get_bytes_consumed(parser->yajl);
-}
-
-static int on_literal(struct tl_parser *parser, enum tl_literal literal)
-{
-    struct tl_spot spot;
-    size_t bytes = literal == TL_FALSE ? 5 : 4;
-    if (!parser->direct)
-        spot = next_spot(parser);
-    else if (tl_in_atom(*slice_end(parser)) || !direct_spot(parser, &spot, slice_end(parser) - bytes, bytes))
-        return 0;
-    return tl_engine_literal(parser->engine, &spot, literal);
-}
-
 static int on_null(void *context)
 {
-    return on_literal(context, TL_NULL);
+    struct tl_parser *parser = context;
+    return tl_engine_literal(parser->engine, next_spot(parser), TL_NULL);
 }
 
 static int on_boolean(void *context, int value)
 {
-    return on_literal(context, value ? TL_TRUE : TL_FALSE);
+    struct tl_parser *parser = context;
+    return tl_engine_literal(parser->engine, next_spot(parser), value ? TL_TRUE : TL_FALSE);
 }
 
 static int on_number(void *context, const char *text, size_t length)
 {
     struct tl_parser *parser = context;
-    struct tl_spot spot;
-    if (!parser->direct)
-        spot = next_spot(parser);
-    else if (tl_in_atom((unsigned char)text[length])
-             || !direct_spot(parser, &spot, (const unsigned char *)text, length))
-        return 0;
-    return tl_engine_number(parser->engine, &spot, (const unsigned char *)text, length);
+    return tl_engine_number(parser->engine, next_spot(parser), (const unsigned char *)text, length);
 }
 
 static int on_string(void *context, const unsigned char *text, size_t length)
 {
     struct tl_parser *parser = context;
-    struct tl_spot spot;
-    if (!parser->direct)
-        spot = next_spot(parser);
-    else if (!direct_spot(parser, &spot, text - 1, length + 2))
-        return 0;
-    return tl_engine_string(parser->engine, &spot, text, length);
-}
-
-TL_COLD static int clean_key(struct tl_parser *parser, const unsigned char *key, size_t length)
-{
-    struct tl_spot spot = next_spot(parser);
-    return tl_engine_key(parser->engine, &spot, key, length);
+    return tl_engine_string(parser->engine, next_spot(parser), text, length);
 }
 
 static int on_key(void *context, const unsigned char *key, size_t length)
 {
     struct tl_parser *parser = context;
-    if (parser->direct) {
-        parser->key = key - 1;
-        parser->key_length = length;
-        parser->members++;
-        return 1;
-    }
-    return clean_key(parser, key, length);
-}
-
-static int on_open(struct tl_parser *parser, bool object)
-{
-    struct tl_spot spot;
-    if (!parser->direct) {
-        spot = next_spot(parser);
-    } else {
-        const unsigned char *bracket = slice_end(parser) - 1;
-        if (!tl_direct_open(parser->direct, bracket, object) || !direct_spot(parser, &spot, bracket, 1))
-            return 0;
-        parser->in_array = !object;
-        parser->last_opens = true;
-    }
-    return tl_engine_open(parser->engine, &spot, object);
+    return tl_engine_key(parser->engine, next_spot(parser), key, length);
 }
 
 static int on_open_object(void *context)
 {
-    return on_open(context, true);
+    struct tl_parser *parser = context;
+    return tl_engine_open(parser->engine, next_spot(parser), true);
 }
 
 static int on_open_array(void *context)
 {
-    return on_open(context, false);
+    struct tl_parser *parser = context;
+    return tl_engine_open(parser->engine, next_spot(parser), false);
 }
 
 static int on_close(void *context)
 {
     struct tl_parser *parser = context;
-    struct tl_spot spot;
-    if (!parser->direct) {
-        spot = next_spot(parser);
-    } else {
-        spot = (struct tl_spot){ slice_end(parser) - 1, NULL, 1 };
-        parser->last = spot.raw;
-        parser->last_end = spot.raw + 1;
-        parser->last_opens = false;
-        parser->in_array = tl_direct_close(parser->direct);
-    }
-    return tl_engine_close(parser->engine, &spot);
+    return tl_engine_close(parser->engine, next_spot(parser));
 }
 
-static const yajl_callbacks all_callbacks = {
+static const yajl_callbacks clean_callbacks = {
     .yajl_null = on_null,
     .yajl_boolean = on_boolean,
     .yajl_number = on_number,
@@ -252,6 +175,115 @@ static const yajl_callbacks all_callbacks = {
     .yajl_end_array = on_close,
 };
 
+/* ---- events of a slice of the document */
+
+TL_HOT struct tl_spot spot_of(const unsigned char *raw, size_t bytes)
+{
+    return (struct tl_spot){ raw, NULL, (uint32_t)bytes };
+}
+
+/* A value ends, or begins when it is a container: its key goes to the engine before it. False: the check has ended. */
+TL_HOT bool take_key(struct tl_parser *parser, const unsigned char *end)
+{
+    const unsigned char *key = parser->key;
+    parser->last_end = end;
+    if (!key) {
+        parser->members += parser->in_array;
+        return true;
+    }
+    parser->key = NULL;
+    return tl_engine_key(parser->engine, spot_of(key, parser->key_length + 2), key + 1, parser->key_length);
+}
+
+/* Where yajl stands in the slice: behind the token of this event. */
+static const unsigned char *slice_end(const struct tl_parser *parser)
+{
+    return parser->text + yajl_get_bytes_consumed(parser->yajl);
+}
+
+static int direct_literal(struct tl_parser *parser, enum tl_literal literal, size_t bytes)
+{
+    const unsigned char *end = slice_end(parser);
+    if (tl_in_atom(*end) || !take_key(parser, end))
+        return 0;
+    return tl_engine_literal(parser->engine, spot_of(end - bytes, bytes), literal);
+}
+
+static int direct_null(void *context)
+{
+    return direct_literal(context, TL_NULL, 4);
+}
+
+static int direct_boolean(void *context, int value)
+{
+    return direct_literal(context, value ? TL_TRUE : TL_FALSE, value ? 4 : 5);
+}
+
+static int direct_number(void *context, const char *number, size_t length)
+{
+    struct tl_parser *parser = context;
+    const unsigned char *text = (const unsigned char *)number;
+    if (tl_in_atom(text[length]) || !take_key(parser, text + length))
+        return 0;
+    return tl_engine_number(parser->engine, spot_of(text, length), text, length);
+}
+
+static int direct_string(void *context, const unsigned char *text, size_t length)
+{
+    struct tl_parser *parser = context;
+    if (!take_key(parser, text + length + 1))
+        return 0;
+    return tl_engine_string(parser->engine, spot_of(text - 1, length + 2), text, length);
+}
+
+static int direct_key(void *context, const unsigned char *key, size_t length)
+{
+    struct tl_parser *parser = context;
+    parser->key = key - 1;
+    parser->key_length = length;
+    parser->members++;
+    return 1;
+}
+
+static int direct_open(struct tl_parser *parser, bool object)
+{
+    const unsigned char *bracket = slice_end(parser) - 1;
+    if (!tl_direct_open(parser->direct, bracket, object) || !take_key(parser, bracket + 1))
+        return 0;
+    parser->in_array = !object;
+    return tl_engine_open(parser->engine, spot_of(bracket, 1), object);
+}
+
+static int direct_open_object(void *context)
+{
+    return direct_open(context, true);
+}
+
+static int direct_open_array(void *context)
+{
+    return direct_open(context, false);
+}
+
+static int direct_close(void *context)
+{
+    struct tl_parser *parser = context;
+    parser->last_end = slice_end(parser);
+    parser->in_array = tl_direct_close(parser->direct);
+    return tl_engine_close(parser->engine, spot_of(parser->last_end - 1, 1));
+}
+
+static const yajl_callbacks direct_callbacks = {
+    .yajl_null = direct_null,
+    .yajl_boolean = direct_boolean,
+    .yajl_number = direct_number,
+    .yajl_string = direct_string,
+    .yajl_start_map = direct_open_object,
+    .yajl_map_key = direct_key,
+    .yajl_end_map = direct_close,
+    .yajl_start_array = direct_open_array,
+    .yajl_end_array = direct_close,
+};
+
 /* ---- life */
 
 struct tl_parser *tl_parser_new(const struct trainlint_profile *profile, struct tl_engine *engine)
@@ -259,7 +291,7 @@ struct tl_parser *tl_parser_new(const struct trainlint_profile *profile, struct 
     struct tl_parser *parser = tl_allocate(&profile->allocator, sizeof *parser);
     if (!parser)
         return NULL;
-    *parser = (struct tl_parser){ .allocator = &profile->allocator, .engine = engine, .callbacks = all_callbacks };
+    *parser = (struct tl_parser){ .allocator = &profile->allocator, .engine = engine };
     parser->first = new_chunk(parser, FIRST_CHUNK);
     if (!parser->first) {
         tl_release(parser->allocator, parser);
@@ -301,7 +333,8 @@ uint64_t tl_parser_bound(const struct trainlint_profile *profile)
 }
 
 /* Has yajl parse a text; false: no memory. */
-static bool parse(struct tl_parser *parser, const unsigned char *text, size_t length, yajl_status *status)
+static bool parse(struct tl_parser *parser, const yajl_callbacks *callbacks, const unsigned char *text, size_t length,
+                  yajl_status *status)
 {
     yajl_alloc_funcs functions = { arena_malloc, arena_realloc, arena_free, parser };
     if (setjmp(parser->no_memory))
@@ -309,6 +342,7 @@ static bool parse(struct tl_parser *parser, const unsigned char *text, size_t le
     if (!parser->yajl)
         parser->yajl = yajl_alloc(&parser->callbacks, &functions, parser);
     parser->text = text;
+    parser->callbacks = *callbacks;
     *status = yajl_parse(parser->yajl, text, length);
     return true;
 }
@@ -319,7 +353,7 @@ enum tl_parsed tl_parser_feed(struct tl_parser *parser, const unsigned char *tex
     yajl_status status;
     parser->next = places;
     parser->end = places + place_count;
-    if (!parse(parser, text, length, &status))
+    if (!parse(parser, &clean_callbacks, text, length, &status))
         return TL_PARSE_NOMEM;
     tl_engine_save(parser->engine);
     if (status == yajl_status_client_canceled)
@@ -336,17 +370,13 @@ enum tl_parsed tl_parser_feed_direct(struct tl_parser *parser, struct tl_scanner
     yajl_status status;
     parser->direct = scanner;
     parser->key = NULL;
-    parser->last = parser->last_end = NULL;
+    parser->last_end = NULL;
     parser->members = 0;
     parser->in_array = direct->in_array;
-    parser->last_opens = false;
-    bool parsed = parse(parser, text, length, &status);
-    parser->direct = NULL;
-    if (!parsed)
+    if (!parse(parser, &direct_callbacks, text, length, &status))
         return TL_PARSE_NOMEM;
-    direct->last = parser->last;
-    direct->end = parser->last ? parser->last_end : text;
-    direct->last_opens = parser->last_opens;
+    direct->any = parser->last_end != NULL;
+    direct->end = parser->last_end ? parser->last_end : text;
     direct->key = parser->key;
     direct->members = parser->members - (parser->key != NULL);
     return status == yajl_status_ok && !parser->key ? TL_PARSED : TL_PARSE_REFUSED;
@@ -357,12 +387,10 @@ bool tl_parser_restart(struct tl_parser *parser, const struct tl_open *opens, si
     yajl_status status = yajl_status_ok;
     bool parsed = true;
     tl_parser_reset(parser);
-    parser->callbacks = (yajl_callbacks){ NULL };
     for (size_t i = 0; parsed && i < depth; i++) {
         bool object = opens[i].object, last = i + 1 == depth;
         const char *text = object ? last ? has_member ? "{\"\":null" : "{" : "{\"\":" : last && has_member ? "[null" : "[";
-        parsed = parse(parser, (const unsigned char *)text, strlen(text), &status);
+        parsed = parse(parser, &(yajl_callbacks){ NULL }, (const unsigned char *)text, strlen(text), &status);
     }
-    parser->callbacks = all_callbacks;
     return parsed;
 }

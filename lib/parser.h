@@ -34,9 +34,9 @@ struct tl_open {
 struct tl_scanner;
 struct tl_direct {
     bool in_array;
-    const unsigned char *last, *end; /* of the last token that the engine has; last NULL: none */
-    bool last_opens;                 /* it is an opening bracket */
-    const unsigned char *key;        /* a key whose value was not good; the engine has not seen it */
+    bool any;                 /* the engine has a token of it */
+    const unsigned char *end; /* of the last one */
+    const unsigned char *key; /* a key whose value was not good; the engine has not seen it */
     uint64_t members;
 };
 

@@ -93,7 +93,7 @@ enum { TL_MAX_OPEN_FIELDS = 22, TL_MAX_OPEN_OBJECTS = 2, TL_OBJECT_COUNT = 3 };
  * Finds a field by its key in the same few steps for any key: a table for each object, built with the
  * profile.
  */
-enum { TL_LOOKUP_SLOTS = 32 };
+enum { TL_LOOKUP_SLOTS = 64 };
 struct tl_slot {
     const char *name; /* NULL: free */
     unsigned length;
@@ -107,17 +107,26 @@ void tl_lookup_build(struct tl_lookup *lookup);
 /* The object's own row. */
 const struct tl_slot *tl_lookup_row(const struct tl_lookup *lookup, const struct tl_object *object);
 
-/* Chosen so that no two fields of an object share a slot; were they to, the next free one is taken. */
+/*
+ * Chosen so that no two fields of an object share a slot; were they to, the next free one is taken. A
+ * name has two characters at least.
+ */
 static inline unsigned tl_lookup_slot(const unsigned char *key, size_t length)
 {
-    return (unsigned)(key[0] + key[length - 1] * 7u + length * 15u) % TL_LOOKUP_SLOTS;
+    return (unsigned)(key[1] * 4u + key[length - 1] * 2u + length) % TL_LOOKUP_SLOTS;
 }
 
 TL_HOT bool tl_same_bytes(const char *a, const unsigned char *b, size_t length)
 {
     uint64_t a_first, b_first, a_last, b_last;
-    if (length > 16 && memcmp(a + 8, b + 8, length - 16) != 0)
+    if (length > 24 && memcmp(a + 16, b + 16, length - 24) != 0)
         return false;
+    if (length > 16) {
+        memcpy(&a_first, a + 8, 8);
+        memcpy(&b_first, b + 8, 8);
+        if (a_first != b_first)
+            return false;
+    }
     if (length >= 8) {
         memcpy(&a_first, a, 8);
         memcpy(&b_first, b, 8);
@@ -139,12 +148,13 @@ TL_HOT bool tl_same_bytes(const char *a, const unsigned char *b, size_t length)
 /* The index of the field, -1: the object has none of this name. */
 TL_HOT int tl_lookup_field(const struct tl_slot *row, const unsigned char *key, size_t length)
 {
-    if (length == 0)
+    if (length < 2)
         return -1;
-    for (unsigned at = tl_lookup_slot(key, length); row[at].name; at = (at + 1) % TL_LOOKUP_SLOTS)
+    for (unsigned at = tl_lookup_slot(key, length);; at = (at + 1) % TL_LOOKUP_SLOTS)
         if (row[at].length == length && tl_same_bytes(row[at].name, key, length))
             return row[at].field;
-    return -1;
+        else if (!row[at].name)
+            return -1;
 }
 
 #endif
