@@ -310,15 +310,18 @@ bool tl_engine_odd_key(struct tl_engine *engine, struct tl_spot spot, const unsi
 {
     struct tl_frame *frame = engine->frame;
     engine->field = NULL;
+    engine->key_is_unknown = false;
     if (engine->skipped) {
         skipped_key(engine, &spot, key, length);
         return true;
     }
     int field = tl_lookup_field(frame->row, key, length);
-    if (field >= 0 && !(tl_spot_flags(&spot) & TL_BROKEN))
+    if (field < 0 || tl_spot_flags(&spot) & TL_BROKEN)
+        unknown_key(engine, frame, &spot, key, length);
+    else if (frame->seen >> field & 1)
         duplicate_key(engine, frame, field, &spot);
     else
-        unknown_key(engine, frame, &spot, key, length);
+        tl_note_key(engine, field, spot);
     return !engine->findings->ended;
 }
 

@@ -185,19 +185,33 @@ TL_COLD bool tl_engine_scalar(struct tl_engine *engine, enum tl_event event, str
 /* The text of the member at hand. */
 bool tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text, size_t length);
 
-TL_HOT bool tl_engine_key(struct tl_engine *engine, struct tl_spot spot, const unsigned char *key, size_t length)
+static inline void tl_note_key(struct tl_engine *engine, int field, struct tl_spot spot)
 {
     struct tl_frame *frame = engine->frame;
-    engine->key_is_unknown = false;
-    int field = engine->skipped || tl_spot_flags(&spot) & TL_BROKEN ? -1 : tl_lookup_field(frame->row, key, length);
-    if (field < 0 || frame->seen >> field & 1)
-        return tl_engine_odd_key(engine, spot, key, length);
     frame->seen |= UINT32_C(1) << field;
     frame->field = field;
     engine->field = &frame->object->fields[field];
     frame->members[field].key = spot;
     frame->members[field].value.raw = NULL;
+}
+
+/* False: the key is odd, and not taken. */
+TL_HOT bool tl_engine_plain_key(struct tl_engine *engine, struct tl_spot spot, const unsigned char *key, size_t length)
+{
+    struct tl_frame *frame = engine->frame;
+    if (engine->skipped || tl_spot_flags(&spot) || length == 0)
+        return false;
+    int field = tl_lookup_at_once(frame->row, key, length);
+    if (field < 0 || frame->seen >> field & 1)
+        return false;
+    engine->key_is_unknown = false;
+    tl_note_key(engine, field, spot);
     return true;
+}
+
+TL_HOT bool tl_engine_key(struct tl_engine *engine, struct tl_spot spot, const unsigned char *key, size_t length)
+{
+    return tl_engine_plain_key(engine, spot, key, length) || tl_engine_odd_key(engine, spot, key, length);
 }
 
 /* A value that is there and was not reported. */

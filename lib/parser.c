@@ -182,17 +182,28 @@ TL_HOT struct tl_spot spot_of(const unsigned char *raw, size_t bytes)
     return (struct tl_spot){ raw, NULL, (uint32_t)bytes };
 }
 
-/* A value ends, or begins when it is a container: its key goes to the engine before it. False: the check has ended. */
-TL_HOT bool take_key(struct tl_parser *parser, const unsigned char *end)
+/* A value ends at `end`, or begins when it is a container: its key goes to the engine before it. False: the check has ended. */
+static bool take_key(struct tl_parser *parser, const unsigned char *end)
 {
     const unsigned char *key = parser->key;
     parser->last_end = end;
-    if (!key) {
-        parser->members += parser->in_array;
-        return true;
-    }
     parser->key = NULL;
-    return tl_engine_key(parser->engine, spot_of(key, parser->key_length + 2), key + 1, parser->key_length);
+    if (key)
+        return tl_engine_key(parser->engine, spot_of(key, parser->key_length + 2), key + 1, parser->key_length);
+    parser->members += parser->in_array;
+    return true;
+}
+
+/* The same where nothing is odd; false: it is not done. */
+TL_HOT bool take_plain_key(struct tl_parser *parser, const unsigned char *end)
+{
+    const unsigned char *key = parser->key;
+    size_t length = parser->key_length;
+    if (!key || !tl_engine_plain_key(parser->engine, spot_of(key, length + 2), key + 1, length))
+        return false;
+    parser->last_end = end;
+    parser->key = NULL;
+    return true;
 }
 
 /* Where yajl stands in the slice: behind the token of this event. */
@@ -219,21 +230,41 @@ static int direct_boolean(void *context, int value)
     return direct_literal(context, value ? TL_TRUE : TL_FALSE, value ? 4 : 5);
 }
 
+TL_HOT int number_itself(struct tl_parser *parser, const unsigned char *text, size_t length)
+{
+    return tl_engine_number(parser->engine, spot_of(text, length), text, length);
+}
+
+TL_COLD static int odd_number(struct tl_parser *parser, const unsigned char *text, size_t length)
+{
+    return take_key(parser, text + length) && number_itself(parser, text, length);
+}
+
 static int direct_number(void *context, const char *number, size_t length)
 {
     struct tl_parser *parser = context;
     const unsigned char *text = (const unsigned char *)number;
-    if (tl_in_atom(text[length]) || !take_key(parser, text + length))
+    if (tl_in_atom(text[length]))
         return 0;
-    return tl_engine_number(parser->engine, spot_of(text, length), text, length);
+    return take_plain_key(parser, text + length) ? number_itself(parser, text, length)
+                                                 : odd_number(parser, text, length);
+}
+
+TL_HOT int string_itself(struct tl_parser *parser, const unsigned char *text, size_t length)
+{
+    return tl_engine_string(parser->engine, spot_of(text - 1, length + 2), text, length);
+}
+
+TL_COLD static int odd_string(struct tl_parser *parser, const unsigned char *text, size_t length)
+{
+    return take_key(parser, text + length + 1) && string_itself(parser, text, length);
 }
 
 static int direct_string(void *context, const unsigned char *text, size_t length)
 {
     struct tl_parser *parser = context;
-    if (!take_key(parser, text + length + 1))
-        return 0;
-    return tl_engine_string(parser->engine, spot_of(text - 1, length + 2), text, length);
+    return take_plain_key(parser, text + length + 1) ? string_itself(parser, text, length)
+                                                     : odd_string(parser, text, length);
 }
 
 static int direct_key(void *context, const unsigned char *key, size_t length)

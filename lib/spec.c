@@ -40,3 +40,14 @@ const struct tl_slot *tl_lookup_row(const struct tl_lookup *lookup, const struct
         o++;
     return lookup->slots[o];
 }
+
+int tl_lookup_field(const struct tl_slot *row, const unsigned char *key, size_t length)
+{
+    if (length < 2)
+        return -1;
+    unsigned at = tl_lookup_slot(key, length);
+    for (; row[at].name; at = (at + 1) % TL_LOOKUP_SLOTS)
+        if (row[at].length == length && memcmp(row[at].name, key, length) == 0)
+            return row[at].field;
+    return -1;
+}

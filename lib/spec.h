@@ -116,45 +116,35 @@ static inline unsigned tl_lookup_slot(const unsigned char *key, size_t length)
     return (unsigned)(key[1] * 4u + key[length - 1] * 2u + length) % TL_LOOKUP_SLOTS;
 }
 
-TL_HOT bool tl_same_bytes(const char *a, const unsigned char *b, size_t length)
-{
-    uint64_t a_first, b_first, a_last, b_last;
-    if (length > 24 && memcmp(a + 16, b + 16, length - 24) != 0)
-        return false;
-    if (length > 16) {
-        memcpy(&a_first, a + 8, 8);
-        memcpy(&b_first, b + 8, 8);
-        if (a_first != b_first)
-            return false;
-    }
-    if (length >= 8) {
-        memcpy(&a_first, a, 8);
-        memcpy(&b_first, b, 8);
-        memcpy(&a_last, a + length - 8, 8);
-        memcpy(&b_last, b + length - 8, 8);
-        return ((a_first ^ b_first) | (a_last ^ b_last)) == 0;
-    }
-    if (length >= 4) {
-        uint32_t a_head, b_head, a_tail, b_tail;
-        memcpy(&a_head, a, 4);
-        memcpy(&b_head, b, 4);
-        memcpy(&a_tail, a + length - 4, 4);
-        memcpy(&b_tail, b + length - 4, 4);
-        return ((a_head ^ b_head) | (a_tail ^ b_tail)) == 0;
-    }
-    return memcmp(a, b, length) == 0;
-}
-
 /* The index of the field, -1: the object has none of this name. */
-TL_HOT int tl_lookup_field(const struct tl_slot *row, const unsigned char *key, size_t length)
+int tl_lookup_field(const struct tl_slot *row, const unsigned char *key, size_t length);
+
+/* The same for most keys; -1 may be wrong. */
+TL_HOT int tl_lookup_at_once(const struct tl_slot *row, const unsigned char *key, size_t length)
 {
-    if (length < 2)
+    uint64_t name[3], own[3];
+    const struct tl_slot *slot = &row[tl_lookup_slot(key, length)];
+    if (slot->length != length || length < 4 || length > 24)
         return -1;
-    for (unsigned at = tl_lookup_slot(key, length);; at = (at + 1) % TL_LOOKUP_SLOTS)
-        if (row[at].length == length && tl_same_bytes(row[at].name, key, length))
-            return row[at].field;
-        else if (!row[at].name)
+    if (length < 8) {
+        uint32_t name_head, own_head, name_tail, own_tail;
+        memcpy(&name_head, slot->name, 4);
+        memcpy(&own_head, key, 4);
+        memcpy(&name_tail, slot->name + length - 4, 4);
+        memcpy(&own_tail, key + length - 4, 4);
+        return name_head == own_head && name_tail == own_tail ? slot->field : -1;
+    }
+    memcpy(&name[0], slot->name, 8);
+    memcpy(&own[0], key, 8);
+    memcpy(&name[2], slot->name + length - 8, 8);
+    memcpy(&own[2], key + length - 8, 8);
+    if (length > 16) {
+        memcpy(&name[1], slot->name + 8, 8);
+        memcpy(&own[1], key + 8, 8);
+        if (name[1] != own[1])
             return -1;
+    }
+    return name[0] == own[0] && name[2] == own[2] ? slot->field : -1;
 }
 
 #endif
