@@ -16,19 +16,26 @@ static inline bool ends_token(unsigned char byte)
     return byte == ',' || byte == '{' || byte == '"' || byte == '}' || byte == '[' || byte == ']';
 }
 
-/* Skips line ends, which it counts, and the blanks behind them. */
-static inline const unsigned char *skip_lines(const unsigned char *p, const unsigned char *end,
-                                              const unsigned char **line_start, uint64_t *lines)
+static inline bool is_blank_control(unsigned char byte)
 {
+    return byte == '\n' || byte == '\r' || byte == '\t';
+}
+
+/* Skips line ends and blanks from `offset` on; `line` is then the one that goes on behind them. */
+static inline const unsigned char *skip_blanks(const unsigned char *p, const unsigned char *end, uint64_t offset,
+                                               struct tl_line *line)
+{
+    const unsigned char *from = p;
     for (; p < end; p++) {
         if (*p == '\n') {
-            ++*lines;
-            *line_start = p + 1;
+            line->line++;
+            line->column_base = offset + (uint64_t)(p + 1 - from);
             p += tl_count_spaces(p + 1, (size_t)(end - p) - 1);
         } else if (*p != ' ' && *p != '\t' && *p != '\r') {
             break;
         }
     }
+    line->offset = offset + (uint64_t)(p - from);
     return p;
 }
 
@@ -50,15 +57,12 @@ static size_t copy_lines(struct tl_scanner *scanner, const unsigned char *p, con
         size_t length = tl_copy_line(out, p, most, &quotes);
         p += length;
         out += length;
-        if (length == most || *p != '\n' || tl_is_odd(quotes) || slice->count == TL_SLICE_LINES)
+        if (length == most || !is_blank_control(*p) || tl_is_odd(quotes) || slice->count == TL_SLICE_LINES)
             break;
-        /* an atom does not go on in the next line */
-        if (out > scanner->text && !ends_token(out[-1]))
+        /* an atom does not go on behind them */
+        if (!ends_token(out[-1]))
             *out++ = ' ';
-        const unsigned char *from = p, *line_start = p;
-        p = skip_lines(p, end, &line_start, &line.line);
-        line.offset += length + (uint64_t)(p - from);
-        line.column_base = line.offset - (uint64_t)(p - line_start);
+        p = skip_blanks(p, end, line.offset + length, &line);
         line.text = out;
         if (out >= full)
             break;

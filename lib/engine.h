@@ -133,8 +133,7 @@ bool tl_engine_open(struct tl_engine *engine, struct tl_spot spot, bool object);
 bool tl_engine_close(struct tl_engine *engine, struct tl_spot spot);
 TL_HOT bool tl_engine_key(struct tl_engine *engine, struct tl_spot spot, const unsigned char *key,
                           size_t length);
-TL_HOT bool tl_engine_string(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text,
-                             size_t length);
+TL_HOT int tl_engine_string(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text, size_t length);
 TL_HOT bool tl_engine_number(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text,
                              size_t length);
 bool tl_engine_literal(struct tl_engine *engine, struct tl_spot spot, enum tl_literal literal);
@@ -182,8 +181,8 @@ TL_COLD bool tl_engine_odd_key(struct tl_engine *engine, struct tl_spot spot, co
                                size_t length);
 TL_COLD bool tl_engine_scalar(struct tl_engine *engine, enum tl_event event, struct tl_spot spot,
                               const unsigned char *text, size_t length);
-/* The text of the member at hand. */
-bool tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text, size_t length);
+/* The text of the member at hand; an int, so that yajl's callback ends with it. */
+int tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text, size_t length);
 
 static inline void tl_note_key(struct tl_engine *engine, int field, struct tl_spot spot)
 {
@@ -199,7 +198,7 @@ static inline void tl_note_key(struct tl_engine *engine, int field, struct tl_sp
 TL_HOT bool tl_engine_plain_key(struct tl_engine *engine, struct tl_spot spot, const unsigned char *key, size_t length)
 {
     struct tl_frame *frame = engine->frame;
-    if (engine->skipped || tl_spot_flags(&spot) || length == 0)
+    if (engine->skipped || tl_spot_flags(&spot))
         return false;
     int field = tl_lookup_at_once(frame->row, key, length);
     if (field < 0 || frame->seen >> field & 1)
@@ -223,15 +222,15 @@ TL_HOT void tl_note_present(struct tl_engine *engine, struct tl_spot spot)
     frame->present |= UINT32_C(1) << frame->field;
 }
 
-TL_HOT bool tl_engine_string(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text,
-                             size_t length)
+TL_HOT int tl_engine_string(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text, size_t length)
 {
     const struct tl_field *field = engine->field;
     if (!field || field->type != TL_STRING || length == 0 || tl_spot_flags(&spot))
         return tl_engine_scalar(engine, TL_EVENT_STRING, spot, text, length);
     tl_note_present(engine, spot);
-    return (field->form == TL_FORM_TEXT && length <= field->plenty)
-        || tl_engine_text(engine, field, text, length);
+    if (field->form == TL_FORM_TEXT && length <= field->plenty)
+        return true;
+    return tl_engine_text(engine, field, text, length);
 }
 
 /* A positive integer of few digits fits every integer field. */

@@ -452,46 +452,58 @@ static void judge_form(struct tl_engine *engine, const struct tl_field *field, c
     }
 }
 
-/* Whether nothing is odd in a text, seen at a glance. */
-static bool is_plain_text(struct tl_engine *engine, const struct tl_field *field, const struct tl_spot *spot,
-                          const unsigned char *text, size_t length)
-{
-    const struct tl_frame *frame = tl_frame_of(engine);
-    switch (field->form) {
-    case TL_FORM_NAME:
-        return is_name(text, length);
-    case TL_FORM_PATH:
-        if (text[0] != '/' || text[length - 1] <= ' ' || spot->bytes != length + 2)
-            return false;
-        if (frame->object->inside == 1 + frame->field) {
-            engine->kept[0] = (struct tl_kept_path){ true, text, 0, length };
-            engine->inside_form = TL_WORDS_COUNT;
-        } else if (frame->object->inside && frame->object->directory == frame->field) {
-            engine->kept[1] = (struct tl_kept_path){ true, text, 0, length };
-        }
-        return true;
-    case TL_FORM_SECRET:
-        if (tl_may_give_secret(text, length))
-            return false;
-        if (frame->object->label == 1 + frame->field) {
-            engine->label_is_secret = tl_is_secret_name(text, length);
-            judge_label(engine, spot, text, length);
-        } else {
-            engine->value_is_secret = tl_is_given(text, length);
-        }
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text, size_t length)
+TL_COLD static int odd_text(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text,
+                            size_t length)
 {
     const struct tl_spot *spot = &tl_frame_of(engine)->members[tl_frame_of(engine)->field].value;
-    if (length <= field->plenty && is_plain_text(engine, field, spot, text, length))
-        return true;
     tl_judge_text(engine, field, &(struct tl_value){ TL_EVENT_STRING, spot, text, length });
     return !engine->findings->ended;
+}
+
+/* An absolute path as it is written; false: it is to be judged. */
+static inline bool take_plain_path(struct tl_engine *engine, const unsigned char *text, size_t length)
+{
+    const struct tl_frame *frame = tl_frame_of(engine);
+    int field = frame->field;
+    if (text[0] != '/' || text[length - 1] <= ' ' || frame->members[field].value.bytes != length + 2)
+        return false;
+    if (!frame->object->inside)
+        return true;
+    if (frame->object->inside == 1 + field) {
+        engine->kept[0] = (struct tl_kept_path){ true, text, 0, length };
+        engine->inside_form = TL_WORDS_COUNT;
+    } else if (frame->object->directory == field) {
+        engine->kept[1] = (struct tl_kept_path){ true, text, 0, length };
+    }
+    return true;
+}
+
+static int judge_named(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text, size_t length)
+{
+    const struct tl_frame *frame = tl_frame_of(engine);
+    if (tl_may_give_secret(text, length))
+        return odd_text(engine, field, text, length);
+    if (frame->object->label != 1 + frame->field) {
+        engine->value_is_secret = tl_is_given(text, length);
+        return true;
+    }
+    engine->label_is_secret = tl_is_secret_name(text, length);
+    judge_label(engine, &frame->members[frame->field].value, text, length);
+    return true;
+}
+
+/* What is plain is seen at a glance. */
+int tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text, size_t length)
+{
+    if (length > field->plenty)
+        return odd_text(engine, field, text, length);
+    if (field->form == TL_FORM_PATH && take_plain_path(engine, text, length))
+        return true;
+    if (field->form == TL_FORM_SECRET)
+        return judge_named(engine, field, text, length);
+    if (field->form == TL_FORM_NAME && is_name(text, length))
+        return true;
+    return odd_text(engine, field, text, length);
 }
 
 void tl_judge_text(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value)

@@ -40,34 +40,46 @@ static inline size_t tl_copy_plain(unsigned char *out, const unsigned char *byte
     return i;
 }
 
+#ifdef __SSE2__
 /*
- * Copies bytes up to the first that is no ASCII, a backslash, a vertical tab, a form feed (yajl takes
- * the two for blanks) or a line end, at most `length`; returns their number. Each quote turns a bit of
- * *quotes, so that their parity is its. May write up to 15 bytes of anything behind them.
+ * Copies 16 bytes; returns the mask of those that are no ASCII, a backslash or a control, *quotes that of
+ * the quotes.
+ */
+static inline unsigned tl_copy_sixteen(unsigned char *out, const unsigned char *bytes, unsigned *quotes)
+{
+    __m128i sixteen = _mm_loadu_si128((const __m128i *)(const void *)bytes);
+    _mm_storeu_si128((__m128i *)(void *)out, sixteen);
+    *quotes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, _mm_set1_epi8('"')));
+    /* signed: bytes from 0x80 on are below the blank as well */
+    __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(sixteen, _mm_set1_epi8('\\')),
+                                _mm_cmplt_epi8(sixteen, _mm_set1_epi8(0x20)));
+    return (unsigned)_mm_movemask_epi8(ends);
+}
+#endif
+
+/*
+ * Copies bytes up to the first that is no ASCII, a backslash or a control, at most `length`; returns
+ * their number. Each quote turns a bit of *quotes, so that their parity is its. May write up to 15
+ * bytes of anything behind them.
  */
 static inline size_t tl_copy_line(unsigned char *out, const unsigned char *bytes, size_t length, unsigned *quotes)
 {
     size_t i = 0;
 #ifdef __SSE2__
-    const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'), feed = _mm_set1_epi8('\n');
-    const __m128i two = _mm_set1_epi8(2);
-    for (; length - i >= 16; i += 16) {
-        __m128i sixteen = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
-        _mm_storeu_si128((__m128i *)(void *)(out + i), sixteen);
-        /* LF, VT and FF are the three from 10 on; the sign bit of the bytes themselves: they are no ASCII */
-        __m128i from = _mm_sub_epi8(sixteen, feed);
-        __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(from, two), from),
-                                    _mm_or_si128(_mm_cmpeq_epi8(sixteen, backslash), sixteen));
-        unsigned end = (unsigned)_mm_movemask_epi8(ends);
-        unsigned here = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, quote));
+    while (i < length && length >= 16) {
+        /* the last sixteen overlap those before them */
+        size_t at = length - i >= 16 ? i : length - 16;
+        unsigned here, end = tl_copy_sixteen(out + at, bytes + at, &here) >> (i - at);
+        here >>= i - at;
         if (end) {
             *quotes ^= here & (end ^ (end - 1)) >> 1;
             return i + (size_t)__builtin_ctz(end);
         }
         *quotes ^= here;
+        i = at + 16;
     }
 #endif
-    for (; i < length && bytes[i] < 0x80 && bytes[i] != '\\' && (bytes[i] < '\n' || bytes[i] > '\f'); i++) {
+    for (; i < length && bytes[i] >= 0x20 && bytes[i] < 0x80 && bytes[i] != '\\'; i++) {
         out[i] = bytes[i];
         *quotes ^= bytes[i] == '"';
     }

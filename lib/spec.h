@@ -119,32 +119,35 @@ static inline unsigned tl_lookup_slot(const unsigned char *key, size_t length)
 /* The index of the field, -1: the object has none of this name. */
 int tl_lookup_field(const struct tl_slot *row, const unsigned char *key, size_t length);
 
+static inline bool tl_same_eight(const void *a, const void *b)
+{
+    uint64_t one, other;
+    memcpy(&one, a, 8);
+    memcpy(&other, b, 8);
+    return one == other;
+}
+
+static inline bool tl_same_four(const void *a, const void *b)
+{
+    uint32_t one, other;
+    memcpy(&one, a, 4);
+    memcpy(&other, b, 4);
+    return one == other;
+}
+
 /* The same for most keys; -1 may be wrong. */
 TL_HOT int tl_lookup_at_once(const struct tl_slot *row, const unsigned char *key, size_t length)
 {
-    uint64_t name[3], own[3];
-    const struct tl_slot *slot = &row[tl_lookup_slot(key, length)];
-    if (slot->length != length || length < 4 || length > 24)
+    if (length < 4 || length > 24)
         return -1;
-    if (length < 8) {
-        uint32_t name_head, own_head, name_tail, own_tail;
-        memcpy(&name_head, slot->name, 4);
-        memcpy(&own_head, key, 4);
-        memcpy(&name_tail, slot->name + length - 4, 4);
-        memcpy(&own_tail, key + length - 4, 4);
-        return name_head == own_head && name_tail == own_tail ? slot->field : -1;
-    }
-    memcpy(&name[0], slot->name, 8);
-    memcpy(&own[0], key, 8);
-    memcpy(&name[2], slot->name + length - 8, 8);
-    memcpy(&own[2], key + length - 8, 8);
-    if (length > 16) {
-        memcpy(&name[1], slot->name + 8, 8);
-        memcpy(&own[1], key + 8, 8);
-        if (name[1] != own[1])
-            return -1;
-    }
-    return name[0] == own[0] && name[2] == own[2] ? slot->field : -1;
+    const struct tl_slot *slot = &row[tl_lookup_slot(key, length)];
+    const char *name = slot->name;
+    if (slot->length != length)
+        return -1;
+    bool same = length < 8 ? tl_same_four(name, key) && tl_same_four(name + length - 4, key + length - 4)
+        : tl_same_eight(name, key) && tl_same_eight(name + length - 8, key + length - 8)
+            && (length <= 16 || tl_same_eight(name + 8, key + 8));
+    return same ? slot->field : -1;
 }
 
 #endif
