@@ -202,9 +202,9 @@ static void foreign_pair(struct tl_engine *engine, int i, const struct tl_spot *
         engine->foreign_pair = i;
         engine->foreign_pair_key = tl_place_of(&engine->slice, spot);
     } else if (first != i) {
-        tl_path_key(&engine->path, (const unsigned char *)foreign[first].key, strlen(foreign[first].key));
+        tl_path_key(&engine->path, (const unsigned char *)foreign[first].key, foreign[first].length);
         tell_foreign(engine, &engine->foreign_pair_key, foreign[first].what);
-        tl_path_key(&engine->path, (const unsigned char *)foreign[i].key, strlen(foreign[i].key));
+        tl_path_key(&engine->path, (const unsigned char *)foreign[i].key, foreign[i].length);
     }
 }
 
@@ -213,7 +213,7 @@ static void foreign_key(struct tl_engine *engine, const struct tl_spot *spot, co
 {
     const struct tl_foreign *foreign = tl_frame_of(engine)->object->foreign;
     int i = 0;
-    while (foreign[i].key && (strlen(foreign[i].key) != length || memcmp(foreign[i].key, key, length) != 0))
+    while (foreign[i].key && (foreign[i].length != length || memcmp(foreign[i].key, key, length) != 0))
         i++;
     if (!foreign[i].key)
         return;

@@ -72,7 +72,8 @@ size_t tl_path_pack(const struct tl_path *path, size_t depth, char *out)
             length = tl_out_end(&number);
             text = digits;
         }
-        pointer += pointer_length(text, length);
+        /* names have nothing to escape */
+        pointer += segment->name ? 1 + length : pointer_length(text, length);
         if (pointer > TL_POINTER_MAX)
             break;
         out[size++] = segment->array ? 'i' : 'k';

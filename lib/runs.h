@@ -50,9 +50,9 @@ static inline unsigned tl_copy_sixteen(unsigned char *out, const unsigned char *
     __m128i sixteen = _mm_loadu_si128((const __m128i *)(const void *)bytes);
     _mm_storeu_si128((__m128i *)(void *)out, sixteen);
     *quotes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, _mm_set1_epi8('"')));
-    /* signed: bytes from 0x80 on are below the blank as well */
+    /* signed: controls and bytes from 0x80 on are below the blank */
     __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(sixteen, _mm_set1_epi8('\\')),
-                                _mm_cmplt_epi8(sixteen, _mm_set1_epi8(0x20)));
+                                _mm_subs_epi8(sixteen, _mm_set1_epi8(0x20)));
     return (unsigned)_mm_movemask_epi8(ends);
 }
 #endif
@@ -66,17 +66,26 @@ static inline size_t tl_copy_line(unsigned char *out, const unsigned char *bytes
 {
     size_t i = 0;
 #ifdef __SSE2__
-    while (i < length && length >= 16) {
-        /* the last sixteen overlap those before them */
-        size_t at = length - i >= 16 ? i : length - 16;
-        unsigned here, end = tl_copy_sixteen(out + at, bytes + at, &here) >> (i - at);
-        here >>= i - at;
-        if (end) {
-            *quotes ^= here & (end ^ (end - 1)) >> 1;
-            return i + (size_t)__builtin_ctz(end);
-        }
+    unsigned here, end = 0;
+    for (; length - i >= 16; i += 16) {
+        end = tl_copy_sixteen(out + i, bytes + i, &here);
+        if (end)
+            break;
         *quotes ^= here;
-        i = at + 16;
+    }
+    if (!end && i < length && length >= 16) {
+        /* the last sixteen overlap those before them */
+        size_t over = i - (length - 16);
+        end = tl_copy_sixteen(out + length - 16, bytes + length - 16, &here) >> over;
+        here >>= over;
+        if (!end) {
+            *quotes ^= here;
+            return length;
+        }
+    }
+    if (end) {
+        *quotes ^= here & (end ^ (end - 1)) >> 1;
+        return i + (size_t)__builtin_ctz(end);
     }
 #endif
     for (; i < length && bytes[i] >= 0x20 && bytes[i] < 0x80 && bytes[i] != '\\'; i++) {

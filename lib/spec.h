@@ -59,6 +59,7 @@ struct tl_alias {
 enum tl_sign { TL_SIGN_ANY, TL_SIGN_OBJECT, TL_SIGN_LIST, TL_SIGN_PAIR };
 struct tl_foreign {
     const char *key;
+    size_t length;
     enum tl_sign sign;
     const char *what;
 };

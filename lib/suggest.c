@@ -7,31 +7,71 @@
 
 enum { MOST = 64 };
 
-/* The next code point that counts in a comparison of style; 0: the end. */
-static uint32_t next_of_style(const unsigned char **text, const unsigned char *end)
+/* A key without case, hyphens, underscores, blanks and invisible characters. */
+struct bare {
+    size_t length;
+    unsigned char text[MOST];
+};
+
+static bool is_filler(uint32_t point)
 {
-    while (*text < end) {
-        uint32_t point = **text;
-        size_t taken = point < 0x80 ? 1 : tl_utf8_decode(*text, (size_t)(end - *text), &point);
-        *text += taken ? taken : 1;
-        if (point == '-' || point == '_' || point == ' ' || ((point < 0x20 || point > 0x7E) && tl_is_hidden(point)))
-            continue;
-        return point >= 'A' && point <= 'Z' ? point | 0x20 : point;
-    }
-    return 0;
+    return point == '-' || point == '_' || point == ' ' || ((point < 0x20 || point > 0x7E) && tl_is_hidden(point));
 }
 
-bool tl_same_in_style(const unsigned char *key, size_t length, const char *name)
+static unsigned char lower(uint32_t point)
 {
-    const unsigned char *other = (const unsigned char *)name, *other_end = other + strlen(name);
-    const unsigned char *end = key + length;
-    for (;;) {
-        uint32_t a = next_of_style(&key, end), b = next_of_style(&other, other_end);
-        if (a != b)
+    return (unsigned char)(point >= 'A' && point <= 'Z' ? point | 0x20 : point);
+}
+
+/* False: it has a character that no name has. */
+static bool lay_bare(struct bare *bare, const unsigned char *key, size_t length)
+{
+    bare->length = 0;
+    for (size_t i = 0; i < length;) {
+        uint32_t point = key[i];
+        size_t taken = point < 0x80 ? 1 : tl_utf8_decode(key + i, length - i, &point);
+        i += taken ? taken : 1;
+        if (is_filler(point))
+            continue;
+        if (point >= 0x80)
             return false;
-        if (a == 0)
-            return true;
+        bare->text[bare->length++] = lower(point);
     }
+    return bare->length > 0;
+}
+
+static bool goes_on_in_style(const struct bare *bare, const char *name)
+{
+    size_t i = 0;
+    for (; *name; name++)
+        if (!is_filler((unsigned char)*name)
+            && (i == bare->length || lower((unsigned char)*name) != bare->text[i++]))
+            return false;
+    return i == bare->length;
+}
+
+/* Names begin with no filler. */
+static inline bool same_in_style(const struct bare *bare, const char *name)
+{
+    return *name == bare->text[0] && goes_on_in_style(bare, name);
+}
+
+/* The index in the object's fields, or -1. */
+static int field_in_style(const struct tl_object *object, uint32_t candidates, const struct bare *bare)
+{
+    for (int i = 0; i < object->field_count; i++)
+        if (candidates & UINT32_C(1) << i && same_in_style(bare, object->fields[i].name))
+            return i;
+    return -1;
+}
+
+static const struct tl_alias *alias_in_style(const struct tl_object *object, uint32_t candidates,
+                                             const struct bare *bare)
+{
+    for (const struct tl_alias *alias = object->aliases; alias->key; alias++)
+        if (same_in_style(bare, alias->key) && candidates & UINT32_C(1) << alias->field)
+            return alias;
+    return NULL;
 }
 
 /* A key as a distance is taken from it: where each character of ASCII stands in it, a bit for each place. */
@@ -54,17 +94,21 @@ static void make_pattern(struct pattern *pattern, const unsigned char *key, size
 
 /*
  * Edit distance with transpositions of neighbours (Damerau), a column of the table in a word: Hyyrö,
- * "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003.
+ * "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003. A distance over
+ * `most` may be told too small: each character that the key has not takes one step at least.
  */
-static size_t distance(const struct pattern *pattern, const char *name)
+static size_t distance(const struct pattern *pattern, const char *name, size_t most)
 {
     uint64_t up = UINT64_MAX, down = 0, diagonal = 0, before = 0;
     uint64_t last = UINT64_C(1) << (pattern->length - 1);
-    size_t score = pattern->length;
+    size_t score = pattern->length, strange = 0;
     if (pattern->length == 0)
         return strlen(name);
     for (; *name; name++) {
         uint64_t match = pattern->places[(unsigned char)*name & 127];
+        strange += match == 0;
+        if (strange > most)
+            return strange;
         uint64_t swapped = ((~diagonal & match) << 1) & before;
         diagonal = (((match & up) + up) ^ up) | match | down | swapped;
         uint64_t right = down | ~(diagonal | up), left = diagonal & up;
@@ -90,7 +134,7 @@ static int nearest_field(const struct tl_object *object, uint32_t candidates, co
         if (!(candidates & UINT32_C(1) << i) || pattern.length > own->length + most
             || own->length > pattern.length + most)
             continue;
-        size_t d = distance(&pattern, own->name);
+        size_t d = distance(&pattern, own->name, most);
         if (d > most || 2 * d >= own->length || d > best)
             continue;
         field = d == best ? -1 : i;
@@ -102,15 +146,17 @@ static int nearest_field(const struct tl_object *object, uint32_t candidates, co
 enum tl_likeness tl_suggest(const struct tl_object *object, uint32_t candidates, const unsigned char *key,
                             size_t length, int *field)
 {
+    struct bare bare;
+    const struct tl_alias *alias;
     if (length > MOST)
         return TL_UNLIKE;
-    for (*field = 0; *field < object->field_count; ++*field)
-        if (candidates & UINT32_C(1) << *field && tl_same_in_style(key, length, object->fields[*field].name))
+    if (lay_bare(&bare, key, length)) {
+        if ((*field = field_in_style(object, candidates, &bare)) >= 0)
             return TL_LIKE_STYLE;
-    for (int i = 0; object->aliases[i].key; i++) {
-        *field = object->aliases[i].field;
-        if (candidates & UINT32_C(1) << *field && tl_same_in_style(key, length, object->aliases[i].key))
-            return object->aliases[i].use == TL_EVERYDAY ? TL_LIKE_EVERYDAY : TL_LIKE_ALIAS;
+        if ((alias = alias_in_style(object, candidates, &bare))) {
+            *field = alias->field;
+            return alias->use == TL_EVERYDAY ? TL_LIKE_EVERYDAY : TL_LIKE_ALIAS;
+        }
     }
     *field = nearest_field(object, candidates, key, length);
     return *field >= 0 ? TL_LIKE_TYPO : TL_UNLIKE;

@@ -5,9 +5,6 @@
 
 #include "spec.h"
 
-/* Whether two names are one once case, hyphens, underscores, blanks and invisible characters are dropped. */
-bool tl_same_in_style(const unsigned char *key, size_t length, const char *name);
-
 /* How sure a suggestion is. */
 enum tl_likeness { TL_UNLIKE, TL_LIKE_STYLE, TL_LIKE_ALIAS, TL_LIKE_EVERYDAY, TL_LIKE_TYPO };
 

@@ -96,10 +96,10 @@ static const struct tl_alias SPEC(aliases)[] = {
 #define ALIAS(key, field, use)
 
 #undef FOREIGN
-#define FOREIGN(key, sign, what) { #key, TL_SIGN_##sign, what },
+#define FOREIGN(key, sign, what) { #key, sizeof #key - 1, TL_SIGN_##sign, what },
 static const struct tl_foreign SPEC(foreign)[] = {
 #include SPEC_FILE
-    { NULL, TL_SIGN_ANY, NULL }
+    { NULL, 0, TL_SIGN_ANY, NULL }
 };
 #undef FOREIGN
 #define FOREIGN(key, sign, what)
