@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The direct way: a part of the chunk that is ASCII without escapes, and ends where a token does, is
- * parsed as it is, but for indentation, which is dear to yajl; places are told when a finding asks.
+ * The direct way: a part of the chunk that ends where a token does, and whose strings have nothing odd,
+ * is parsed as it is, but for indentation, which is dear to yajl; places are told when a finding asks.
  * When yajl refuses it, the scanner takes over behind the last good token, and keeps the rest of the
  * document: what it finds is the same, which is tested by splitting every document everywhere.
  */
 #include "runs.h"
 #include "scanner.h"
+#include "token.h"
 
 enum { SLICE_LEAST = 16 };
 
@@ -21,22 +22,43 @@ static inline bool is_blank_control(unsigned char byte)
     return byte == '\n' || byte == '\r' || byte == '\t';
 }
 
-/* Skips line ends and blanks from `offset` on; `line` is then the one that goes on behind them. */
-static inline const unsigned char *skip_blanks(const unsigned char *p, const unsigned char *end, uint64_t offset,
-                                               struct tl_line *line)
+/* Skips line ends and blanks; `line` is then what goes on behind them. */
+static inline const unsigned char *skip_blanks(const unsigned char *p, const unsigned char *end, struct tl_line *line)
 {
     const unsigned char *from = p;
     for (; p < end; p++) {
         if (*p == '\n') {
             line->line++;
-            line->column_base = offset + (uint64_t)(p + 1 - from);
+            line->column_base = line->offset + (uint64_t)(p + 1 - from);
             p += tl_count_spaces(p + 1, (size_t)(end - p) - 1);
         } else if (*p != ' ' && *p != '\t' && *p != '\r') {
             break;
         }
     }
-    line->offset = offset + (uint64_t)(p - from);
+    line->offset += (uint64_t)(p - from);
     return p;
+}
+
+/*
+ * Copies characters of several bytes and escapes, but for an escaped quote: all quotes of a slice
+ * delimit. *extra: the bytes that begin no character.
+ */
+TL_COLD static size_t copy_units(struct tl_slice *slice, unsigned char *out, const unsigned char *p, size_t most,
+                                 uint64_t *extra)
+{
+    size_t length = 0, unit;
+    *extra = 0;
+    while (length < most && (p[length] >= 0x80 || p[length] == '\\')
+           && !(p[length] == '\\' && length + 1 < most && p[length + 1] == '"')
+           && (unit = tl_clean_unit(p + length, most - length))) {
+        bool wide = p[length] >= 0x80;
+        slice->wide |= wide;
+        slice->escaped |= !wide;
+        *extra += wide ? unit - 1 : 0;
+        for (; unit > 0; unit--, length++)
+            out[length] = p[length];
+    }
+    return length;
 }
 
 /*
@@ -51,21 +73,34 @@ static size_t copy_lines(struct tl_scanner *scanner, const unsigned char *p, con
     struct tl_line line = { out, at.offset, at.line, at.offset - at.column + 1 };
     unsigned quotes = 0;
     slice->count = 0;
-    for (;;) {
+    slice->wide = slice->escaped = false;
+    while (out < full && slice->count < TL_SLICE_LINES) {
+        line.text = out;
         slice->lines[slice->count++] = line;
         size_t most = (size_t)(full - out) < (size_t)(end - p) ? (size_t)(full - out) : (size_t)(end - p);
         size_t length = tl_copy_line(out, p, most, &quotes);
         p += length;
         out += length;
-        if (length == most || !is_blank_control(*p) || tl_is_odd(quotes) || slice->count == TL_SLICE_LINES)
+        line.offset += length;
+        if (length == most)
             break;
-        /* an atom does not go on behind them */
-        if (!ends_token(out[-1]))
-            *out++ = ' ';
-        p = skip_blanks(p, end, line.offset + length, &line);
-        line.text = out;
-        if (out >= full)
+        if (tl_is_odd(quotes)) {
+            uint64_t extra;
+            size_t units = copy_units(slice, out, p, most - length, &extra);
+            if (units == 0)
+                break;
+            p += units;
+            out += units;
+            line.offset += units;
+            line.column_base += extra;
+        } else if (is_blank_control(*p)) {
+            /* an atom does not go on behind them */
+            if (!ends_token(out[-1]))
+                *out++ = ' ';
+            p = skip_blanks(p, end, &line);
+        } else {
             break;
+        }
     }
     *odd = tl_is_odd(quotes);
     return (size_t)(out - scanner->text);
@@ -157,7 +192,7 @@ static enum tl_state state_behind(const struct tl_scanner *scanner, const struct
     return object ? TL_AT_OBJECT_NEXT : TL_AT_ARRAY_NEXT;
 }
 
-/* How long the token is that ends here; there is no escape in a slice. */
+/* How long the token is that ends here; there is no escaped quote in a slice. */
 static size_t token_bytes(const unsigned char *end)
 {
     const unsigned char *p = end - 1;

@@ -303,6 +303,27 @@ static int direct_close(void *context)
     return tl_engine_close(parser->engine, spot_of(parser->last_end - 1, 1));
 }
 
+/* yajl gives a text with escapes out decoded, in a copy; what is written ends where yajl stands. */
+static int escaped_string(void *context, const unsigned char *text, size_t length)
+{
+    struct tl_parser *parser = context;
+    const unsigned char *end = slice_end(parser);
+    const unsigned char *raw = parser->key ? parser->key + parser->key_length + 2
+        : parser->last_end                 ? parser->last_end
+                                           : parser->text;
+    if (text + length + 1 == end)
+        return direct_string(context, text, length);
+    while (*raw != '"')
+        raw++;
+    return take_key(parser, end) && tl_engine_string(parser->engine, spot_of(raw, (size_t)(end - raw)), text, length);
+}
+
+/* A decoded key would be gone when its value comes: it is left to the scanner. */
+static int escaped_key(void *context, const unsigned char *key, size_t length)
+{
+    return key + length + 1 == slice_end(context) && direct_key(context, key, length);
+}
+
 static const yajl_callbacks direct_callbacks = {
     .yajl_null = direct_null,
     .yajl_boolean = direct_boolean,
@@ -310,6 +331,18 @@ static const yajl_callbacks direct_callbacks = {
     .yajl_string = direct_string,
     .yajl_start_map = direct_open_object,
     .yajl_map_key = direct_key,
+    .yajl_end_map = direct_close,
+    .yajl_start_array = direct_open_array,
+    .yajl_end_array = direct_close,
+};
+
+static const yajl_callbacks escaped_callbacks = {
+    .yajl_null = direct_null,
+    .yajl_boolean = direct_boolean,
+    .yajl_number = direct_number,
+    .yajl_string = escaped_string,
+    .yajl_start_map = direct_open_object,
+    .yajl_map_key = escaped_key,
     .yajl_end_map = direct_close,
     .yajl_start_array = direct_open_array,
     .yajl_end_array = direct_close,
@@ -404,7 +437,8 @@ enum tl_parsed tl_parser_feed_direct(struct tl_parser *parser, struct tl_scanner
     parser->last_end = NULL;
     parser->members = 0;
     parser->in_array = direct->in_array;
-    if (!parse(parser, &direct_callbacks, text, length, &status))
+    bool escaped = parser->engine->slice.escaped;
+    if (!parse(parser, escaped ? &escaped_callbacks : &direct_callbacks, text, length, &status))
         return TL_PARSE_NOMEM;
     direct->any = parser->last_end != NULL;
     direct->end = parser->last_end ? parser->last_end : text;

@@ -14,11 +14,18 @@ const struct tl_line *tl_line_of(const struct tl_slice *slice, const unsigned ch
     return &slice->lines[low];
 }
 
+/* The bytes of a token that begin no character. */
+static uint32_t extra_bytes(const struct tl_slice *slice, const struct tl_line *first, const struct tl_spot *spot)
+{
+    return slice->wide ? (uint32_t)(tl_line_of(slice, spot->raw + spot->bytes - 1)->column_base - first->column_base) : 0;
+}
+
 struct tl_place tl_place_of(const struct tl_slice *slice, const struct tl_spot *spot)
 {
     if (spot->place)
         return *spot->place;
     const struct tl_line *line = tl_line_of(slice, spot->raw);
     uint64_t offset = line->offset + (uint64_t)(spot->raw - line->text);
-    return (struct tl_place){ offset, line->line, offset - line->column_base + 1, spot->bytes, spot->bytes, 0, 0 };
+    uint32_t chars = spot->bytes - extra_bytes(slice, line, spot);
+    return (struct tl_place){ offset, line->line, offset - line->column_base + 1, spot->bytes, chars, 0, 0 };
 }

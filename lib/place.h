@@ -34,7 +34,8 @@ static inline uint32_t tl_spot_flags(const struct tl_spot *spot)
 
 /*
  * A part of the document that is parsed as it is, but for line ends and the blanks behind them: lines
- * that follow each other without them, and where they began in the document.
+ * that follow each other without them, and where they began in the document. Behind characters of
+ * several bytes the rest of a line is one of its own, for the sake of its columns.
  */
 struct tl_line {
     const unsigned char *text;
@@ -42,6 +43,8 @@ struct tl_line {
 };
 enum { TL_SLICE_LINES = 64 };
 struct tl_slice {
+    bool wide;    /* there are characters of several bytes in it */
+    bool escaped; /* there are escapes in it */
     unsigned count;
     struct tl_line lines[TL_SLICE_LINES];
 };

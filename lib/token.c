@@ -68,6 +68,13 @@ static size_t next_unit(const unsigned char *text, size_t length, enum unit *uni
     return 1;
 }
 
+size_t tl_clean_unit(const unsigned char *text, size_t length)
+{
+    enum unit unit;
+    size_t taken = next_unit(text, length, &unit);
+    return unit == PLAIN ? taken : 0;
+}
+
 bool tl_string_is_clean(const unsigned char *inside, size_t length)
 {
     for (size_t i = 0; i < length;) {

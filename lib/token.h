@@ -5,6 +5,9 @@
 
 #include "scanner.h"
 
+/* The length of the character or escape that begins what stands between quotes, 0: it is odd. */
+size_t tl_clean_unit(const unsigned char *text, size_t length);
+
 /* Whether what stands between the quotes of a string needs no mending. */
 bool tl_string_is_clean(const unsigned char *inside, size_t length);
 
