@@ -139,26 +139,6 @@ static bool may_begin(const struct tl_scanner *scanner, unsigned char byte)
     return scanner->state == TL_AT_OBJECT_NEXT || scanner->state == TL_AT_ARRAY_NEXT;
 }
 
-/* ---- brackets, as the parser meets them */
-
-bool tl_direct_open(struct tl_scanner *scanner, const unsigned char *bracket, bool object)
-{
-    if (scanner->depth >= scanner->profile->limit[TRAINLINT_MAX_DEPTH]
-        || (scanner->depth + 1) * sizeof *scanner->opens > scanner->opens_capacity
-        || (object && (bracket + 1 == scanner->slice_end || bracket[1] == '{')))
-        return false;
-    struct tl_open *open = &scanner->opens[scanner->depth++];
-    open->raw = bracket;
-    open->object = object;
-    return true;
-}
-
-bool tl_direct_close(struct tl_scanner *scanner)
-{
-    scanner->depth--;
-    return scanner->depth > 0 && !scanner->opens[scanner->depth - 1].object;
-}
-
 /* ---- the scanner's state behind a slice */
 
 static struct tl_place place_at(struct tl_scanner *scanner, const unsigned char *raw, size_t bytes)
@@ -277,7 +257,9 @@ const unsigned char *tl_scan_direct(struct tl_scanner *scanner, const unsigned c
         return scanner->findings->ended ? end : p;
     bool odd;
     size_t copied = copy_lines(scanner, p, end, at, &odd), length = cut(scanner->text, copied, odd);
+    size_t most_opens = scanner->opens_capacity / sizeof *scanner->opens;
     scanner->slice_end = scanner->text + copied;
+    scanner->most_opens = limit[TRAINLINT_MAX_DEPTH] < most_opens ? (size_t)limit[TRAINLINT_MAX_DEPTH] : most_opens;
     if (length < SLICE_LEAST) {
         scanner->direct_from = at.offset + (uint64_t)(in_chunk(scanner, scanner->slice_end) - p);
         return p;

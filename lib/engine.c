@@ -99,9 +99,10 @@ void tl_report_field(struct tl_engine *engine, int field, enum tl_rule rule)
 
 /* ---- containers */
 
-static void push(struct tl_engine *engine, const struct tl_spot *spot, const struct tl_object *object, bool list)
+TL_HOT void push(struct tl_engine *engine, const struct tl_spot *spot, const struct tl_object *object, bool list)
 {
-    struct tl_frame *frame = &engine->frames[engine->depth++];
+    struct tl_frame *frame = engine->frame ? engine->frame + 1 : engine->frames;
+    engine->depth++;
     engine->frame = frame;
     engine->field = NULL;
     frame->object = object;
@@ -125,8 +126,8 @@ static void push(struct tl_engine *engine, const struct tl_spot *spot, const str
 static void pop(struct tl_engine *engine)
 {
     engine->depth--;
-    engine->frame = engine->depth ? &engine->frames[engine->depth - 1] : NULL;
-    tl_path_close(&engine->path);
+    engine->frame = engine->depth ? engine->frame - 1 : NULL;
+    engine->path.depth--;
 }
 
 static void push_list(struct tl_engine *engine, const struct tl_spot *spot, const struct tl_object *object)
@@ -478,17 +479,21 @@ static bool open_plainly(struct tl_engine *engine, const struct tl_spot *spot, b
     return true;
 }
 
-bool tl_engine_open(struct tl_engine *engine, struct tl_spot spot, bool object)
+TL_COLD static bool open_oddly(struct tl_engine *engine, const struct tl_spot *spot, bool object)
 {
-    if (open_plainly(engine, &spot, object)) {
-        engine->path.depth++;
-        return !engine->findings->ended;
-    }
-    take_value(engine, &(struct tl_value){ object ? TL_EVENT_OBJECT : TL_EVENT_ARRAY, &spot, NULL, 0 });
+    take_value(engine, &(struct tl_value){ object ? TL_EVENT_OBJECT : TL_EVENT_ARRAY, spot, NULL, 0 });
     if (engine->skipped)
         tl_path_open(&engine->path, !object);
     else
         engine->path.depth++;
+    return !engine->findings->ended;
+}
+
+bool tl_engine_open(struct tl_engine *engine, const struct tl_spot *spot, bool object)
+{
+    if (!open_plainly(engine, spot, object))
+        return open_oddly(engine, spot, object);
+    engine->path.depth++;
     return !engine->findings->ended;
 }
 
@@ -537,16 +542,20 @@ static void end_skipped(struct tl_engine *engine, const struct tl_spot *spot)
     tl_tell_misfit(engine, span, &value);
 }
 
-bool tl_engine_close(struct tl_engine *engine, struct tl_spot spot)
+TL_COLD static bool close_skipped(struct tl_engine *engine, const struct tl_spot *spot)
 {
-    if (engine->skipped) {
-        tl_path_close(&engine->path);
-        if (--engine->skipped == 0)
-            end_skipped(engine, &spot);
-        return !engine->findings->ended;
-    }
+    tl_path_close(&engine->path);
+    if (--engine->skipped == 0)
+        end_skipped(engine, spot);
+    return !engine->findings->ended;
+}
+
+bool tl_engine_close(struct tl_engine *engine, const struct tl_spot *spot)
+{
+    if (engine->skipped)
+        return close_skipped(engine, spot);
     if (engine->frame->list)
-        close_list(engine, &spot);
+        close_list(engine, spot);
     else
         close_object(engine);
     pop(engine);

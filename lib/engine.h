@@ -126,11 +126,11 @@ void tl_engine_release(struct tl_engine *engine);
 uint64_t tl_engine_bound(const struct trainlint_profile *profile);
 
 /*
- * The events; false: the check has ended. Texts are decoded. Spots go by value, and so into memory only
- * where they are kept.
+ * The events; false: the check has ended. Texts are decoded. Spots of scalars go by value, and so into
+ * memory only where they are kept.
  */
-bool tl_engine_open(struct tl_engine *engine, struct tl_spot spot, bool object);
-bool tl_engine_close(struct tl_engine *engine, struct tl_spot spot);
+bool tl_engine_open(struct tl_engine *engine, const struct tl_spot *spot, bool object);
+bool tl_engine_close(struct tl_engine *engine, const struct tl_spot *spot);
 TL_HOT bool tl_engine_key(struct tl_engine *engine, struct tl_spot spot, const unsigned char *key,
                           size_t length);
 TL_HOT int tl_engine_string(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text, size_t length);
@@ -184,9 +184,10 @@ TL_COLD bool tl_engine_scalar(struct tl_engine *engine, enum tl_event event, str
 /* The text of the member at hand; an int, so that yajl's callback ends with it. */
 int tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text, size_t length);
 
-static inline void tl_note_key(struct tl_engine *engine, int field, struct tl_spot spot)
+TL_HOT void tl_note_key(struct tl_engine *engine, int field, struct tl_spot spot)
 {
     struct tl_frame *frame = engine->frame;
+    engine->key_is_unknown = false;
     frame->seen |= UINT32_C(1) << field;
     frame->field = field;
     engine->field = &frame->object->fields[field];
@@ -194,23 +195,21 @@ static inline void tl_note_key(struct tl_engine *engine, int field, struct tl_sp
     frame->members[field].value.raw = NULL;
 }
 
-/* False: the key is odd, and not taken. */
-TL_HOT bool tl_engine_plain_key(struct tl_engine *engine, struct tl_spot spot, const unsigned char *key, size_t length)
+/* The field of a good key, to be noted; -1: the key may be odd. */
+TL_HOT int tl_engine_plain_key(const struct tl_engine *engine, const unsigned char *key, size_t length)
 {
-    struct tl_frame *frame = engine->frame;
-    if (engine->skipped || tl_spot_flags(&spot))
-        return false;
-    int field = tl_lookup_at_once(frame->row, key, length);
-    if (field < 0 || frame->seen >> field & 1)
-        return false;
-    engine->key_is_unknown = false;
-    tl_note_key(engine, field, spot);
-    return true;
+    const struct tl_frame *frame = engine->frame;
+    int field = engine->skipped ? -1 : tl_lookup_at_once(frame->row, key, length);
+    return field < 0 || frame->seen >> field & 1 ? -1 : field;
 }
 
 TL_HOT bool tl_engine_key(struct tl_engine *engine, struct tl_spot spot, const unsigned char *key, size_t length)
 {
-    return tl_engine_plain_key(engine, spot, key, length) || tl_engine_odd_key(engine, spot, key, length);
+    int field = tl_spot_flags(&spot) ? -1 : tl_engine_plain_key(engine, key, length);
+    if (field < 0)
+        return tl_engine_odd_key(engine, spot, key, length);
+    tl_note_key(engine, field, spot);
+    return true;
 }
 
 /* A value that is there and was not reported. */

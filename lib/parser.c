@@ -5,6 +5,8 @@
 #include <string.h>
 #include <yajl/yajl_parse.h>
 
+#include "scanner.h"
+
 /*
  * yajl 2.1.0 does not look at what its allocator returns. So its memory comes from an arena, and a
  * failing allocation leaves yajl by longjmp: nothing of it holds anything but the arena's memory, and
@@ -34,7 +36,7 @@ struct tl_parser {
     struct tl_scanner *direct;
     const unsigned char *key; /* a key whose value has not come; NULL: none */
     size_t key_length;
-    const unsigned char *last_end; /* of the last token that the engine has; NULL: none */
+    const unsigned char *last_end; /* of the last token that the engine has, or the slice's beginning */
     uint64_t members;
     bool in_array;
 
@@ -148,19 +150,22 @@ static int on_key(void *context, const unsigned char *key, size_t length)
 static int on_open_object(void *context)
 {
     struct tl_parser *parser = context;
-    return tl_engine_open(parser->engine, next_spot(parser), true);
+    struct tl_spot spot = next_spot(parser);
+    return tl_engine_open(parser->engine, &spot, true);
 }
 
 static int on_open_array(void *context)
 {
     struct tl_parser *parser = context;
-    return tl_engine_open(parser->engine, next_spot(parser), false);
+    struct tl_spot spot = next_spot(parser);
+    return tl_engine_open(parser->engine, &spot, false);
 }
 
 static int on_close(void *context)
 {
     struct tl_parser *parser = context;
-    return tl_engine_close(parser->engine, next_spot(parser));
+    struct tl_spot spot = next_spot(parser);
+    return tl_engine_close(parser->engine, &spot);
 }
 
 static const yajl_callbacks clean_callbacks = {
@@ -195,15 +200,25 @@ static bool take_key(struct tl_parser *parser, const unsigned char *end)
 }
 
 /* The same where nothing is odd; false: it is not done. */
-TL_HOT bool take_plain_key(struct tl_parser *parser, const unsigned char *end)
+TL_HOT bool take_plain_key(struct tl_parser *parser)
 {
     const unsigned char *key = parser->key;
     size_t length = parser->key_length;
-    if (!key || !tl_engine_plain_key(parser->engine, spot_of(key, length + 2), key + 1, length))
+    int field = key ? tl_engine_plain_key(parser->engine, key + 1, length) : -1;
+    if (field < 0)
         return false;
-    parser->last_end = end;
     parser->key = NULL;
+    tl_note_key(parser->engine, field, spot_of(key, length + 2));
     return true;
+}
+
+/* The next byte that begins a token so, behind the last one. */
+TL_HOT const unsigned char *next_byte(const struct tl_parser *parser, unsigned char byte)
+{
+    const unsigned char *p = parser->key ? parser->key + parser->key_length + 2 : parser->last_end;
+    while (*p != byte)
+        p++;
+    return p;
 }
 
 /* Where yajl stands in the slice: behind the token of this event. */
@@ -246,8 +261,10 @@ static int direct_number(void *context, const char *number, size_t length)
     const unsigned char *text = (const unsigned char *)number;
     if (tl_in_atom(text[length]))
         return 0;
-    return take_plain_key(parser, text + length) ? number_itself(parser, text, length)
-                                                 : odd_number(parser, text, length);
+    if (!take_plain_key(parser))
+        return odd_number(parser, text, length);
+    parser->last_end = text + length;
+    return number_itself(parser, text, length);
 }
 
 TL_HOT int string_itself(struct tl_parser *parser, const unsigned char *text, size_t length)
@@ -263,8 +280,10 @@ TL_COLD static int odd_string(struct tl_parser *parser, const unsigned char *tex
 static int direct_string(void *context, const unsigned char *text, size_t length)
 {
     struct tl_parser *parser = context;
-    return take_plain_key(parser, text + length + 1) ? string_itself(parser, text, length)
-                                                     : odd_string(parser, text, length);
+    if (!take_plain_key(parser))
+        return odd_string(parser, text, length);
+    parser->last_end = text + length + 1;
+    return string_itself(parser, text, length);
 }
 
 static int direct_key(void *context, const unsigned char *key, size_t length)
@@ -276,52 +295,72 @@ static int direct_key(void *context, const unsigned char *key, size_t length)
     return 1;
 }
 
-static int direct_open(struct tl_parser *parser, bool object)
+/* Tells the scanner of a bracket. False: that is for the scanner to tell, as are a limit and `{{`. */
+TL_HOT bool note_open(struct tl_scanner *scanner, const unsigned char *bracket, bool object)
 {
-    const unsigned char *bracket = slice_end(parser) - 1;
-    if (!tl_direct_open(parser->direct, bracket, object) || !take_key(parser, bracket + 1))
-        return 0;
-    parser->in_array = !object;
-    return tl_engine_open(parser->engine, spot_of(bracket, 1), object);
+    if (scanner->depth >= scanner->most_opens
+        || (object && (bracket + 1 == scanner->slice_end || bracket[1] == '{')))
+        return false;
+    struct tl_open *open = &scanner->opens[scanner->depth++];
+    open->raw = bracket;
+    open->object = object;
+    return true;
 }
 
 static int direct_open_object(void *context)
 {
-    return direct_open(context, true);
+    struct tl_parser *parser = context;
+    struct tl_spot spot = spot_of(next_byte(parser, '{'), 1);
+    if (!note_open(parser->direct, spot.raw, true) || !take_key(parser, spot.raw + 1))
+        return 0;
+    parser->in_array = false;
+    return tl_engine_open(parser->engine, &spot, true);
 }
 
 static int direct_open_array(void *context)
 {
-    return direct_open(context, false);
+    struct tl_parser *parser = context;
+    struct tl_spot spot = spot_of(next_byte(parser, '['), 1);
+    if (!note_open(parser->direct, spot.raw, false) || !take_key(parser, spot.raw + 1))
+        return 0;
+    parser->in_array = true;
+    return tl_engine_open(parser->engine, &spot, false);
 }
 
-static int direct_close(void *context)
+static int direct_close(struct tl_parser *parser, unsigned char bracket)
 {
-    struct tl_parser *parser = context;
-    parser->last_end = slice_end(parser);
-    parser->in_array = tl_direct_close(parser->direct);
-    return tl_engine_close(parser->engine, spot_of(parser->last_end - 1, 1));
+    struct tl_scanner *scanner = parser->direct;
+    struct tl_spot spot = spot_of(next_byte(parser, bracket), 1);
+    parser->last_end = spot.raw + 1;
+    scanner->depth--;
+    parser->in_array = scanner->depth > 0 && !scanner->opens[scanner->depth - 1].object;
+    return tl_engine_close(parser->engine, &spot);
+}
+
+static int direct_close_object(void *context)
+{
+    return direct_close(context, '}');
+}
+
+static int direct_close_array(void *context)
+{
+    return direct_close(context, ']');
 }
 
 /* yajl gives a text with escapes out decoded, in a copy; what is written ends where yajl stands. */
 static int escaped_string(void *context, const unsigned char *text, size_t length)
 {
     struct tl_parser *parser = context;
-    const unsigned char *end = slice_end(parser);
-    const unsigned char *raw = parser->key ? parser->key + parser->key_length + 2
-        : parser->last_end                 ? parser->last_end
-                                           : parser->text;
-    if (text + length + 1 == end)
+    const unsigned char *end = slice_end(parser), *raw = next_byte(parser, '"');
+    if (raw + 1 == text)
         return direct_string(context, text, length);
-    while (*raw != '"')
-        raw++;
     return take_key(parser, end) && tl_engine_string(parser->engine, spot_of(raw, (size_t)(end - raw)), text, length);
 }
 
 /* A decoded key would be gone when its value comes: it is left to the scanner. */
 static int escaped_key(void *context, const unsigned char *key, size_t length)
 {
-    return key + length + 1 == slice_end(context) && direct_key(context, key, length);
+    return key == next_byte(context, '"') + 1 && direct_key(context, key, length);
 }
 
 static const yajl_callbacks direct_callbacks = {
@@ -331,9 +370,9 @@ static const yajl_callbacks direct_callbacks = {
     .yajl_string = direct_string,
     .yajl_start_map = direct_open_object,
     .yajl_map_key = direct_key,
-    .yajl_end_map = direct_close,
+    .yajl_end_map = direct_close_object,
     .yajl_start_array = direct_open_array,
-    .yajl_end_array = direct_close,
+    .yajl_end_array = direct_close_array,
 };
 
 static const yajl_callbacks escaped_callbacks = {
@@ -343,9 +382,9 @@ static const yajl_callbacks escaped_callbacks = {
     .yajl_string = escaped_string,
     .yajl_start_map = direct_open_object,
     .yajl_map_key = escaped_key,
-    .yajl_end_map = direct_close,
+    .yajl_end_map = direct_close_object,
     .yajl_start_array = direct_open_array,
-    .yajl_end_array = direct_close,
+    .yajl_end_array = direct_close_array,
 };
 
 /* ---- life */
@@ -434,14 +473,14 @@ enum tl_parsed tl_parser_feed_direct(struct tl_parser *parser, struct tl_scanner
     yajl_status status;
     parser->direct = scanner;
     parser->key = NULL;
-    parser->last_end = NULL;
+    parser->last_end = text;
     parser->members = 0;
     parser->in_array = direct->in_array;
     bool escaped = parser->engine->slice.escaped;
     if (!parse(parser, escaped ? &escaped_callbacks : &direct_callbacks, text, length, &status))
         return TL_PARSE_NOMEM;
-    direct->any = parser->last_end != NULL;
-    direct->end = parser->last_end ? parser->last_end : text;
+    direct->any = parser->last_end != text;
+    direct->end = parser->last_end;
     direct->key = parser->key;
     direct->members = parser->members - (parser->key != NULL);
     return status == yajl_status_ok && !parser->key ? TL_PARSED : TL_PARSE_REFUSED;

@@ -50,10 +50,6 @@ enum tl_parsed tl_parser_feed_direct(struct tl_parser *parser, struct tl_scanner
 /* Puts a new yajl into these brackets, the innermost with a member (or element) or without. False: no memory. */
 bool tl_parser_restart(struct tl_parser *parser, const struct tl_open *opens, size_t depth, bool has_member);
 
-/* What the scanner has to say to it. A bracket is refused when a limit or `{{` is for the scanner to tell. */
-bool tl_direct_open(struct tl_scanner *scanner, const unsigned char *bracket, bool object);
-/* True: the container that is open now is an array. */
-bool tl_direct_close(struct tl_scanner *scanner);
 /* Whether an atom goes on with this byte: then what yajl takes for the whole of it is none. */
 bool tl_in_atom(unsigned char byte);
 

@@ -126,6 +126,7 @@ struct tl_scanner {
     bool refused;         /* by yajl, on the direct way: it is left for this document */
     uint64_t direct_from; /* it is tried again from this offset on */
     const unsigned char *slice_end;
+    size_t most_opens; /* so many brackets may be open in the slice */
 };
 
 bool tl_scanner_init(struct tl_scanner *scanner, const struct trainlint_profile *profile, struct tl_findings *findings,

@@ -3,6 +3,9 @@
 
 #include <limits.h>
 
+/* The rows of the lookup. */
+enum { request_ROW, parameter_ROW, data_source_ROW };
+
 #define SPEC(x) parameter_##x
 #define SPEC_OBJECT tl_parameter
 #define SPEC_FILE "parameter.def"
@@ -18,7 +21,11 @@
 #define SPEC_FILE "request.def"
 #include "spec/expand.h"
 
-static const struct tl_object *const objects[TL_OBJECT_COUNT] = { &tl_request, &tl_parameter, &tl_data_source };
+static const struct tl_object *const objects[TL_OBJECT_COUNT] = {
+    [request_ROW] = &tl_request,
+    [parameter_ROW] = &tl_parameter,
+    [data_source_ROW] = &tl_data_source,
+};
 
 void tl_lookup_build(struct tl_lookup *lookup)
 {
@@ -31,14 +38,6 @@ void tl_lookup_build(struct tl_lookup *lookup)
                 at = (at + 1) % TL_LOOKUP_SLOTS;
             lookup->slots[o][at] = (struct tl_slot){ field->name, field->length, f };
         }
-}
-
-const struct tl_slot *tl_lookup_row(const struct tl_lookup *lookup, const struct tl_object *object)
-{
-    int o = 0;
-    while (objects[o] != object)
-        o++;
-    return lookup->slots[o];
 }
 
 int tl_lookup_field(const struct tl_slot *row, const unsigned char *key, size_t length)

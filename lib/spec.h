@@ -71,6 +71,7 @@ struct tl_variant {
 
 /* Lists without a count end with a NULL name. Fields named 1 + index are 0 when there is none. */
 struct tl_object {
+    int row; /* of the lookup */
     const char *what;
     const struct tl_field *fields;
     int field_count;
@@ -106,7 +107,10 @@ struct tl_lookup {
 void tl_lookup_build(struct tl_lookup *lookup);
 
 /* The object's own row. */
-const struct tl_slot *tl_lookup_row(const struct tl_lookup *lookup, const struct tl_object *object);
+static inline const struct tl_slot *tl_lookup_row(const struct tl_lookup *lookup, const struct tl_object *object)
+{
+    return lookup->slots[object->row];
+}
 
 /*
  * Chosen so that no two fields of an object share a slot; were they to, the next free one is taken. A

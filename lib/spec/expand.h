@@ -109,7 +109,7 @@ static const struct tl_foreign SPEC(foreign)[] = {
 #undef NAMING
 #undef VARIED_BY
 #define OBJECT(name, what) \
-    what, SPEC(fields), SPEC(FIELD_COUNT), SPEC(mandatory), SPEC(groups), SPEC(GROUP_COUNT), SPEC(aliases), \
+    SPEC(ROW), what, SPEC(fields), SPEC(FIELD_COUNT), SPEC(mandatory), SPEC(groups), SPEC(GROUP_COUNT), SPEC(aliases), \
         SPEC(foreign), SPEC(variants),
 #define INSIDE(path, base) .inside = 1 + SPEC(path), .directory = SPEC(base),
 #define NAMING(name, given) .label = 1 + SPEC(name), .labelled = SPEC(given),
