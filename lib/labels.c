@@ -8,23 +8,28 @@ void tl_labels_reset(struct tl_labels *labels)
     labels->count = labels->saved = 0;
 }
 
+static uint64_t mixed(uint64_t state, uint64_t eight)
+{
+    state = (state ^ eight) * UINT64_C(0xBF58476D1CE4E5B9);
+    return state ^ state >> 29;
+}
+
 /* 64 bits, mixed eight bytes at a time. Twins are told by it alone: a chance in 2^48 for a full list. */
 static uint64_t hash(const unsigned char *text, size_t length)
 {
-    uint64_t state = UINT64_C(0x9E3779B97F4A7C15) ^ length;
-    for (; length > 0; text += 8) {
-        uint64_t eight = 0;
-        if (length >= 8) {
-            memcpy(&eight, text, 8);
-            length -= 8;
-        } else {
-            while (length > 0)
-                eight = eight << 8 | text[--length];
-        }
-        state = (state ^ eight) * UINT64_C(0xBF58476D1CE4E5B9);
-        state ^= state >> 29;
+    uint64_t state = UINT64_C(0x9E3779B97F4A7C15) ^ length, eight = 0;
+    if (length < 8) {
+        while (length > 0)
+            eight = eight << 8 | text[--length];
+        return mixed(state, eight);
     }
-    return state;
+    for (; length > 8; text += 8, length -= 8) {
+        memcpy(&eight, text, 8);
+        state = mixed(state, eight);
+    }
+    /* the last eight overlap those before them */
+    memcpy(&eight, text + length - 8, 8);
+    return mixed(state, eight);
 }
 
 static unsigned slot_of(uint64_t own)

@@ -61,15 +61,22 @@ static struct chunk *new_chunk(struct tl_parser *parser, size_t need)
     return chunk;
 }
 
-static void *arena_take(struct tl_parser *parser, size_t size)
+/* Goes on to a chunk with room for `need` bytes. */
+TL_COLD static void next_chunk(struct tl_parser *parser, size_t need)
 {
-    size_t need = ALIGNMENT + rounded(size);
-    while (parser->current->size - parser->current->used < need) {
+    do {
         if (!parser->current->next && !(parser->current->next = new_chunk(parser, need)))
             longjmp(parser->no_memory, 1);
         parser->current = parser->current->next;
         parser->current->used = 0;
-    }
+    } while (parser->current->size < need);
+}
+
+static inline void *arena_take(struct tl_parser *parser, size_t size)
+{
+    size_t need = ALIGNMENT + rounded(size);
+    if (parser->current->size - parser->current->used < need)
+        next_chunk(parser, need);
     unsigned char *block = (unsigned char *)(parser->current + 1) + parser->current->used + ALIGNMENT;
     memcpy(block - ALIGNMENT, &size, sizeof size);
     parser->current->used += need;

@@ -239,7 +239,7 @@ static bool lies_outside(struct tl_engine *engine)
     return !tl_lies_below(scratch, length, base, tl_normalize_path(tl_kept_text(engine, 1), directory->length, base));
 }
 
-static void judge_inside(struct tl_engine *engine, const struct tl_frame *frame, bool closed)
+TL_APART static void judge_inside(struct tl_engine *engine, const struct tl_frame *frame, bool closed)
 {
     int path = frame->object->inside - 1, directory = frame->object->directory;
     if (path < 0 || !(frame->present & UINT32_C(1) << path) || !engine->kept[0].known)
@@ -263,16 +263,22 @@ static void judge_inside(struct tl_engine *engine, const struct tl_frame *frame,
 
 /* ---- named values */
 
+TL_APART static void tell_naming(struct tl_engine *engine, const struct tl_frame *frame)
+{
+    int value = frame->object->labelled;
+    if (tl_begin_member(engine, RULE_secret, WORDS_secret, tl_span_of(engine, &frame->members[value].value), value)) {
+        tl_param_text(engine->findings, PARAM_field, frame->object->fields[value].name);
+        tl_end(engine->findings);
+    }
+}
+
 static void judge_naming(struct tl_engine *engine, const struct tl_frame *frame)
 {
     int label = frame->object->label - 1, value = frame->object->labelled;
     if (label < 0 || !(frame->present & UINT32_C(1) << label) || !(frame->present & UINT32_C(1) << value)
         || !engine->label_is_secret || !engine->value_is_secret)
         return;
-    if (tl_begin_member(engine, RULE_secret, WORDS_secret, tl_span_of(engine, &frame->members[value].value), value)) {
-        tl_param_text(engine->findings, PARAM_field, frame->object->fields[value].name);
-        tl_end(engine->findings);
-    }
+    tell_naming(engine, frame);
 }
 
 /* ---- variants */
@@ -403,10 +409,8 @@ static void judge_mixture(struct tl_engine *engine, const struct tl_frame *frame
     engine->variant = TL_MIXED;
 }
 
-static void judge_variant(struct tl_engine *engine, const struct tl_frame *frame)
+TL_APART static void judge_variant(struct tl_engine *engine, const struct tl_frame *frame)
 {
-    if (!frame->object->varied_by)
-        return;
     struct reading reading = read_anyway(frame);
     if (reading.verdict == CONTRADICTS)
         tell_contradiction(engine, frame);
@@ -422,7 +426,8 @@ void tl_judge_relations(struct tl_engine *engine, bool closed)
 {
     const struct tl_frame *frame = tl_frame_of(engine);
     closed = closed && !frame->left_out;
-    judge_inside(engine, frame, closed);
+    if (frame->object->inside)
+        judge_inside(engine, frame, closed);
     judge_naming(engine, frame);
     if (!closed)
         return;
@@ -431,5 +436,6 @@ void tl_judge_relations(struct tl_engine *engine, bool closed)
         if (missing & UINT32_C(1) << i)
             tell_missing(engine, frame, i, false);
     judge_groups(engine, frame);
-    judge_variant(engine, frame);
+    if (frame->object->varied_by)
+        judge_variant(engine, frame);
 }

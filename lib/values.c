@@ -134,7 +134,7 @@ static size_t find_word(const unsigned char *text, size_t length, size_t from, c
 {
     size_t size = strlen(word);
     for (size_t i = from; i + size <= length; i++)
-        if (memcmp(text + i, word, size) == 0
+        if (text[i] == (unsigned char)word[0] && memcmp(text + i, word, size) == 0
             && (i == 0 || !(tl_in_name(text[i - 1]) || text[i - 1] == '.')))
             return i;
     return length;
@@ -150,6 +150,16 @@ bool tl_calls_python(const unsigned char *text, size_t length)
 
 /* ---- secrets */
 
+static bool same_word(const unsigned char *text, size_t length, const char *word)
+{
+    size_t i = 0;
+    for (; i < length && word[i]; i++)
+        if ((text[i] == '-' ? '_' : text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 0x20 : text[i])
+            != (unsigned char)word[i])
+            return false;
+    return i == length && word[i] == '\0';
+}
+
 bool tl_is_secret_name(const unsigned char *text, size_t length)
 {
     static const char *const names[] = { "ak", "sk", "access_key", "secret_key", "password", "api_key", "auth_token" };
@@ -157,17 +167,12 @@ bool tl_is_secret_name(const unsigned char *text, size_t length)
         text++;
         length--;
     }
-    if ((length != 2 && length != 7 && length != 8 && length != 10) || !strchr("asp", text[0] | 0x20))
+    unsigned first = length > 0 ? text[0] | 0x20 : 0;
+    if ((length != 2 && length != 7 && length != 8 && length != 10) || (first != 'a' && first != 's' && first != 'p'))
         return false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        size_t k = 0;
-        while (k < length && names[i][k]
-               && (text[k] == '-' ? '_' : text[k] >= 'A' && text[k] <= 'Z' ? text[k] | 0x20 : text[k])
-                   == (unsigned char)names[i][k])
-            k++;
-        if (k == length && names[i][k] == '\0')
-            return length > 0;
-    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (same_word(text, length, names[i]))
+            return true;
     return false;
 }
 

@@ -16,7 +16,9 @@ enum tl_integer tl_read_integer(const unsigned char *text, size_t length, int64_
 /* Whether a character may stand in a NAME. */
 static inline bool tl_in_name(uint32_t c)
 {
-    return (c | 0x20) - 'a' < 26 || c - '0' < 10 || c == '_' || c == '-';
+    /* a bit for each character: - and digits, A to Z and _, a to z */
+    static const uint32_t sets[4] = { 0, 0x03FF2000, 0x87FFFFFE, 0x07FFFFFE };
+    return c < 128 && sets[c >> 5] >> (c & 31) & 1;
 }
 
 /* What is odd in the form of a value: its words; TL_WORDS_COUNT: nothing. */
