@@ -22,19 +22,17 @@ static inline bool is_blank_control(unsigned char byte)
     return byte == '\n' || byte == '\r' || byte == '\t';
 }
 
-/* Skips line ends and blanks; `line` is then what goes on behind them. */
+/* Skips line ends and blanks, of which one is here; `line` is then what goes on behind them. */
 static inline const unsigned char *skip_blanks(const unsigned char *p, const unsigned char *end, struct tl_line *line)
 {
     const unsigned char *from = p;
-    for (; p < end; p++) {
-        if (*p == '\n') {
-            line->line++;
-            line->column_base = line->offset + (uint64_t)(p + 1 - from);
-            p += tl_count_spaces(p + 1, (size_t)(end - p) - 1);
-        } else if (*p != ' ' && *p != '\t' && *p != '\r') {
-            break;
-        }
-    }
+    do {
+        if (*p++ != '\n')
+            continue;
+        line->line++;
+        line->column_base = line->offset + (uint64_t)(p - from);
+        p += tl_count_spaces(p, (size_t)(end - p));
+    } while (p < end && *p <= ' ' && (*p == ' ' || is_blank_control(*p)));
     line->offset += (uint64_t)(p - from);
     return p;
 }
@@ -69,24 +67,24 @@ static size_t copy_lines(struct tl_scanner *scanner, const unsigned char *p, con
                          trainlint_position at, bool *odd)
 {
     struct tl_slice *slice = &scanner->engine->slice;
-    unsigned char *out = scanner->text, *full = scanner->text + TL_TEXT_FLUSH;
+    unsigned char *out = scanner->text;
     struct tl_line line = { out, at.offset, at.line, at.offset - at.column + 1 };
-    unsigned quotes = 0;
-    slice->count = 0;
+    unsigned count = 0, quotes = 0;
     slice->wide = slice->escaped = false;
-    while (out < full && slice->count < TL_SLICE_LINES) {
+    if (end - p > TL_TEXT_FLUSH)
+        end = p + TL_TEXT_FLUSH;
+    do {
         line.text = out;
-        slice->lines[slice->count++] = line;
-        size_t most = (size_t)(full - out) < (size_t)(end - p) ? (size_t)(full - out) : (size_t)(end - p);
-        size_t length = tl_copy_line(out, p, most, &quotes);
+        slice->lines[count++] = line;
+        size_t length = tl_copy_line(out, p, (size_t)(end - p), &quotes);
         p += length;
         out += length;
         line.offset += length;
-        if (length == most)
+        if (p == end)
             break;
         if (tl_is_odd(quotes)) {
             uint64_t extra;
-            size_t units = copy_units(slice, out, p, most - length, &extra);
+            size_t units = copy_units(slice, out, p, (size_t)(end - p), &extra);
             if (units == 0)
                 break;
             p += units;
@@ -95,13 +93,14 @@ static size_t copy_lines(struct tl_scanner *scanner, const unsigned char *p, con
             line.column_base += extra;
         } else if (is_blank_control(*p)) {
             /* an atom does not go on behind them */
-            if (!ends_token(out[-1]))
+            if (out[-1] != ',' && !ends_token(out[-1]))
                 *out++ = ' ';
             p = skip_blanks(p, end, &line);
         } else {
             break;
         }
-    }
+    } while (p < end && count < TL_SLICE_LINES);
+    slice->count = count;
     *odd = tl_is_odd(quotes);
     return (size_t)(out - scanner->text);
 }

@@ -358,6 +358,8 @@ void tl_engine_save(struct tl_engine *engine)
         /* the value of the member at hand may still come */
         frame->saved = frame->seen & ~(frame->field >= 0 ? UINT32_C(1) << frame->field : 0);
     }
+    if (engine->variant >= 0 && engine->variant_spot.place != &engine->own_variant)
+        save_spot(engine, &engine->variant_spot, &engine->own_variant);
     tl_save_paths(engine);
     if (engine->frame && engine->labels)
         tl_labels_save(engine->labels, &engine->slice);

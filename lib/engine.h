@@ -106,7 +106,8 @@ struct tl_engine {
     size_t renamed_fields; /* at the top level */
     uint32_t known_fields;
     int variant; /* of the list's first certain entry, TL_NO_VARIANT or TL_MIXED */
-    trainlint_span variant_span;
+    struct tl_spot variant_spot; /* what told it */
+    struct tl_place own_variant;
     trainlint_span hollow_span; /* of the last empty list */
     enum tl_words inside_form;  /* what is odd in the path that lies in a directory */
 

@@ -110,11 +110,21 @@ static bool is_mixed(const unsigned char *text, size_t length)
     return ascii && other;
 }
 
+static bool is_printable(const unsigned char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (text[i] < 0x20 || text[i] > 0x7E)
+            return false;
+    return true;
+}
+
 /* Keeps a text escaped and cut to `most` characters; `mixed`: all beyond ASCII is escaped. */
 static int keep_shown(struct tl_draft *draft, const unsigned char *text, size_t length, size_t most, bool mixed)
 {
     char shown[4 * SHOWN_CHARACTERS + 4];
     size_t size = 0, characters = 0;
+    if (length <= most && is_printable(text, length))
+        return keep(draft, (const char *)text, length);
     for (size_t i = 0; i < length;) {
         uint32_t point = text[i];
         size_t taken = 1;

@@ -55,6 +55,16 @@ const struct tl_line *tl_line_of(const struct tl_slice *slice, const unsigned ch
 /* The place of a spot. */
 struct tl_place tl_place_of(const struct tl_slice *slice, const struct tl_spot *spot);
 
+/* Keeps a spot whose member goes away; its place, if it has one, at `own`. */
+static inline void tl_keep_spot(struct tl_spot *kept, const struct tl_spot *spot, struct tl_place *own)
+{
+    *kept = *spot;
+    if (!spot->place)
+        return;
+    *own = *spot->place;
+    kept->place = own;
+}
+
 static inline uint64_t tl_spot_offset(const struct tl_slice *slice, const struct tl_spot *spot)
 {
     const struct tl_line *line = spot->place ? NULL : tl_line_of(slice, spot->raw);

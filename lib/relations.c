@@ -382,27 +382,32 @@ static void tell_incomplete(struct tl_engine *engine, const struct tl_frame *fra
     tl_end(engine->findings);
 }
 
+static struct tl_spot variant_spot(const struct tl_engine *engine, const struct tl_frame *frame)
+{
+    const struct tl_object *object = frame->object;
+    if (frame->choice >= 0)
+        return frame->members[object->varied_by - 1].value;
+    return frame->members[first_in_text(engine, frame, frame->present & data_fields(object))].key;
+}
+
 /* All entries of one list are of one variant; what tells this one's is its type, else its first data key. */
 static void judge_mixture(struct tl_engine *engine, const struct tl_frame *frame, int variant)
 {
     const struct tl_object *object = frame->object;
-    int type = object->varied_by - 1, key = first_in_text(engine, frame, frame->present & data_fields(object));
-    bool typed = frame->choice >= 0;
-    if (engine->variant == TL_MIXED || (!typed && key < 0))
+    if (engine->variant == TL_MIXED || engine->variant == variant
+        || (frame->choice < 0 && !(frame->present & data_fields(object))))
         return;
-    trainlint_span span = typed ? tl_span_of(engine, &frame->members[type].value) : key_span(engine, frame, key);
+    struct tl_spot spot = variant_spot(engine, frame);
     if (engine->variant < 0) {
         engine->variant = variant;
-        engine->variant_span = span;
+        tl_keep_spot(&engine->variant_spot, &spot, &engine->own_variant);
         return;
     }
-    if (engine->variant == variant)
-        return;
-    if (tl_begin(engine->findings, RULE_mixed_sources, WORDS_mixed, span)) {
+    if (tl_begin(engine->findings, RULE_mixed_sources, WORDS_mixed, tl_span_of(engine, &spot))) {
         const char *first = object->variants[engine->variant].choice;
         tl_at_node(engine->findings, tl_engine_path(engine), engine->path.depth - 1);
         tl_param_text(engine->findings, PARAM_other, object->variants[variant].choice);
-        tl_related(engine->findings, engine->variant_span, LABEL_first_of_type, (const unsigned char *)first,
+        tl_related(engine->findings, tl_span_of(engine, &engine->variant_spot), LABEL_first_of_type, (const unsigned char *)first,
                    strlen(first));
         tl_end(engine->findings);
     }

@@ -94,21 +94,17 @@ static void make_pattern(struct pattern *pattern, const unsigned char *key, size
 
 /*
  * Edit distance with transpositions of neighbours (Damerau), a column of the table in a word: Hyyrö,
- * "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003. A distance over
- * `most` may be told too small: each character that the key has not takes one step at least.
+ * "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003.
  */
-static size_t distance(const struct pattern *pattern, const char *name, size_t most)
+static size_t distance(const struct pattern *pattern, const char *name)
 {
     uint64_t up = UINT64_MAX, down = 0, diagonal = 0, before = 0;
     uint64_t last = UINT64_C(1) << (pattern->length - 1);
-    size_t score = pattern->length, strange = 0;
+    size_t score = pattern->length;
     if (pattern->length == 0)
         return strlen(name);
     for (; *name; name++) {
         uint64_t match = pattern->places[(unsigned char)*name & 127];
-        strange += match == 0;
-        if (strange > most)
-            return strange;
         uint64_t swapped = ((~diagonal & match) << 1) & before;
         diagonal = (((match & up) + up) ^ up) | match | down | swapped;
         uint64_t right = down | ~(diagonal | up), left = diagonal & up;
@@ -122,6 +118,15 @@ static size_t distance(const struct pattern *pattern, const char *name, size_t m
     return score;
 }
 
+/* Each character of the name that the key has not takes one step at least. */
+static bool may_be_near(const struct pattern *pattern, const char *name, size_t most)
+{
+    size_t strange = 0;
+    for (; *name && strange <= most; name++)
+        strange += pattern->places[(unsigned char)*name & 127] == 0;
+    return strange <= most;
+}
+
 static int nearest_field(const struct tl_object *object, uint32_t candidates, const unsigned char *key, size_t length)
 {
     struct pattern pattern;
@@ -132,9 +137,9 @@ static int nearest_field(const struct tl_object *object, uint32_t candidates, co
         const struct tl_field *own = &object->fields[i];
         size_t most = own->length <= 5 ? 1 : 2;
         if (!(candidates & UINT32_C(1) << i) || pattern.length > own->length + most
-            || own->length > pattern.length + most)
+            || own->length > pattern.length + most || !may_be_near(&pattern, own->name, most))
             continue;
-        size_t d = distance(&pattern, own->name, most);
+        size_t d = distance(&pattern, own->name);
         if (d > most || 2 * d >= own->length || d > best)
             continue;
         field = d == best ? -1 : i;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "memory.h"
 #include "unicode.h"
 
 /* ---- numbers */
@@ -160,20 +161,25 @@ static bool same_word(const unsigned char *text, size_t length, const char *word
     return i == length && word[i] == '\0';
 }
 
-bool tl_is_secret_name(const unsigned char *text, size_t length)
+TL_COLD static bool is_among_secrets(const unsigned char *text, size_t length)
 {
     static const char *const names[] = { "ak", "sk", "access_key", "secret_key", "password", "api_key", "auth_token" };
-    while (length > 0 && text[0] == '-') {
-        text++;
-        length--;
-    }
-    unsigned first = length > 0 ? text[0] | 0x20 : 0;
-    if ((length != 2 && length != 7 && length != 8 && length != 10) || (first != 'a' && first != 's' && first != 'p'))
-        return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (same_word(text, length, names[i]))
             return true;
     return false;
+}
+
+bool tl_is_secret_name(const unsigned char *text, size_t length)
+{
+    while (length > 0 && text[0] == '-') {
+        text++;
+        length--;
+    }
+    if (length != 2 && length != 7 && length != 8 && length != 10)
+        return false;
+    unsigned first = text[0] | 0x20;
+    return (first == 'a' || first == 's' || first == 'p') && is_among_secrets(text, length);
 }
 
 bool tl_is_given(const unsigned char *text, size_t length)
