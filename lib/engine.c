@@ -513,15 +513,11 @@ static void close_object(struct tl_engine *engine)
     engine->unknown_count = frame->unknown_from;
 }
 
-static void close_list(struct tl_engine *engine, const struct tl_spot *spot)
+TL_COLD static void close_empty(struct tl_engine *engine, const struct tl_spot *spot)
 {
     const struct tl_frame *list = tl_frame_of(engine);
     struct tl_frame *frame = &engine->frames[engine->depth - 2];
     const struct tl_field *field = &frame->object->fields[frame->field];
-    if (list->object->label)
-        tl_labels_reset(engine->labels);
-    if (list->entries > 0)
-        return;
     trainlint_span span = { tl_span_of(engine, &list->open).start, tl_span_of(engine, spot).end };
     if (field->empty == TL_EMPTY_FILLED) {
         frame->hollow |= UINT32_C(1) << frame->field;
@@ -531,6 +527,14 @@ static void close_list(struct tl_engine *engine, const struct tl_spot *spot)
         tl_param_text(engine->findings, PARAM_field, field->name);
         tl_end(engine->findings);
     }
+}
+
+static inline void close_list(struct tl_engine *engine, const struct tl_spot *spot)
+{
+    if (engine->frame->object->label)
+        tl_labels_reset(engine->labels);
+    if (engine->frame->entries == 0)
+        close_empty(engine, spot);
 }
 
 /* The last bracket of a value that is not judged. */

@@ -219,13 +219,17 @@ TL_HOT bool take_plain_key(struct tl_parser *parser)
     return true;
 }
 
-/* The next byte that begins a token so, behind the last one. */
-TL_HOT const unsigned char *next_byte(const struct tl_parser *parser, unsigned char byte)
+TL_HOT const unsigned char *find(const unsigned char *p, unsigned char byte)
 {
-    const unsigned char *p = parser->key ? parser->key + parser->key_length + 2 : parser->last_end;
     while (*p != byte)
         p++;
     return p;
+}
+
+/* Where the token begins that follows the last one, and begins so. */
+TL_HOT const unsigned char *next_token(const struct tl_parser *parser, unsigned char byte)
+{
+    return find(parser->key ? parser->key + parser->key_length + 2 : parser->last_end, byte);
 }
 
 /* Where yajl stands in the slice: behind the token of this event. */
@@ -317,7 +321,7 @@ TL_HOT bool note_open(struct tl_scanner *scanner, const unsigned char *bracket, 
 static int direct_open_object(void *context)
 {
     struct tl_parser *parser = context;
-    struct tl_spot spot = spot_of(next_byte(parser, '{'), 1);
+    struct tl_spot spot = spot_of(next_token(parser, '{'), 1);
     if (!note_open(parser->direct, spot.raw, true) || !take_key(parser, spot.raw + 1))
         return 0;
     parser->in_array = false;
@@ -327,7 +331,7 @@ static int direct_open_object(void *context)
 static int direct_open_array(void *context)
 {
     struct tl_parser *parser = context;
-    struct tl_spot spot = spot_of(next_byte(parser, '['), 1);
+    struct tl_spot spot = spot_of(next_token(parser, '['), 1);
     if (!note_open(parser->direct, spot.raw, false) || !take_key(parser, spot.raw + 1))
         return 0;
     parser->in_array = true;
@@ -337,7 +341,7 @@ static int direct_open_array(void *context)
 static int direct_close(struct tl_parser *parser, unsigned char bracket)
 {
     struct tl_scanner *scanner = parser->direct;
-    struct tl_spot spot = spot_of(next_byte(parser, bracket), 1);
+    struct tl_spot spot = spot_of(find(parser->last_end, bracket), 1);
     parser->last_end = spot.raw + 1;
     scanner->depth--;
     parser->in_array = scanner->depth > 0 && !scanner->opens[scanner->depth - 1].object;
@@ -358,7 +362,7 @@ static int direct_close_array(void *context)
 static int escaped_string(void *context, const unsigned char *text, size_t length)
 {
     struct tl_parser *parser = context;
-    const unsigned char *end = slice_end(parser), *raw = next_byte(parser, '"');
+    const unsigned char *end = slice_end(parser), *raw = next_token(parser, '"');
     if (raw + 1 == text)
         return direct_string(context, text, length);
     return take_key(parser, end) && tl_engine_string(parser->engine, spot_of(raw, (size_t)(end - raw)), text, length);
@@ -367,7 +371,7 @@ static int escaped_string(void *context, const unsigned char *text, size_t lengt
 /* A decoded key would be gone when its value comes: it is left to the scanner. */
 static int escaped_key(void *context, const unsigned char *key, size_t length)
 {
-    return key == next_byte(context, '"') + 1 && direct_key(context, key, length);
+    return key == next_token(context, '"') + 1 && direct_key(context, key, length);
 }
 
 static const yajl_callbacks direct_callbacks = {

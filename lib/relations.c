@@ -41,8 +41,8 @@ static bool is_broken(const struct tl_engine *engine, const struct tl_frame *fra
 }
 
 /* Broken for every way in which the reported fields may have been meant. */
-static bool is_broken_anyway(const struct tl_engine *engine, const struct tl_frame *frame,
-                             const struct tl_group *group)
+TL_COLD static bool is_broken_anyway(const struct tl_engine *engine, const struct tl_frame *frame,
+                                     const struct tl_group *group)
 {
     uint32_t fields = all_of(group) | (group->silencer < 0 ? 0 : all_of(&frame->object->groups[group->silencer]));
     uint32_t maybe = frame->maybe & fields;
@@ -137,7 +137,7 @@ static void tell_at_most_one(struct tl_engine *engine, const struct tl_frame *fr
     tl_end(engine->findings);
 }
 
-static void tell_missing(struct tl_engine *engine, const struct tl_frame *frame, int field, bool has_default)
+TL_COLD static void tell_missing(struct tl_engine *engine, const struct tl_frame *frame, int field, bool has_default)
 {
     const struct tl_field *own = &frame->object->fields[field];
     if (!tl_begin_object(engine, RULE_missing_field, has_default ? WORDS_missing_default : WORDS_missing))

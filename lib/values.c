@@ -107,9 +107,20 @@ bool tl_lies_below(const unsigned char *path, size_t length, const unsigned char
 
 /* ---- images and commands */
 
+/* Nothing in it is ever odd. */
+static bool is_plain_image(const unsigned char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (text[i] <= ' ' || (text[i] >= 'A' && text[i] <= 'Z') || (text[i] == ':' && i + 1 < length && text[i + 1] == '/'))
+            return false;
+    return true;
+}
+
 enum tl_words tl_image_form(const unsigned char *text, size_t length)
 {
     size_t start = 0, end = length;
+    if (is_plain_image(text, length))
+        return TL_WORDS_COUNT;
     for (size_t i = 0; i < length; i++)
         if (is_blank(text[i]))
             return WORDS_image_blank;
