@@ -222,15 +222,27 @@ TL_HOT void tl_note_present(struct tl_engine *engine, struct tl_spot spot)
     frame->present |= UINT32_C(1) << frame->field;
 }
 
-TL_HOT int tl_engine_string(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text, size_t length)
+/* Whether the value at hand may be a text, of this length. */
+TL_HOT bool tl_awaits_text(const struct tl_engine *engine, size_t length)
+{
+    return engine->field && engine->field->type == TL_STRING && length > 0;
+}
+
+/* Takes a text that is awaited. */
+TL_HOT int tl_take_text(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text, size_t length)
 {
     const struct tl_field *field = engine->field;
-    if (!field || field->type != TL_STRING || length == 0 || tl_spot_flags(&spot))
-        return tl_engine_scalar(engine, TL_EVENT_STRING, spot, text, length);
     tl_note_present(engine, spot);
     if (field->form == TL_FORM_TEXT && length <= field->plenty)
         return true;
     return tl_engine_text(engine, field, text, length);
+}
+
+TL_HOT int tl_engine_string(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text, size_t length)
+{
+    if (!tl_awaits_text(engine, length) || tl_spot_flags(&spot))
+        return tl_engine_scalar(engine, TL_EVENT_STRING, spot, text, length);
+    return tl_take_text(engine, spot, text, length);
 }
 
 /* A positive integer of few digits fits every integer field. */
@@ -242,12 +254,16 @@ static inline bool tl_is_small(const unsigned char *text, size_t length)
     return i == length && length <= 9 && text[0] != '0';
 }
 
-TL_HOT bool tl_engine_number(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text,
-                             size_t length)
+/* Whether the value at hand may be this number. */
+TL_HOT bool tl_awaits_number(const struct tl_engine *engine, const unsigned char *text, size_t length)
 {
     const struct tl_field *field = engine->field;
-    if (!field || (field->type != TL_INTEGER && field->type != TL_LONG) || tl_spot_flags(&spot)
-        || !tl_is_small(text, length))
+    return field && (field->type == TL_INTEGER || field->type == TL_LONG) && tl_is_small(text, length);
+}
+
+TL_HOT bool tl_engine_number(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text, size_t length)
+{
+    if (!tl_awaits_number(engine, text, length) || tl_spot_flags(&spot))
         return tl_engine_scalar(engine, TL_EVENT_NUMBER, spot, text, length);
     tl_note_present(engine, spot);
     return true;

@@ -256,14 +256,14 @@ static int direct_boolean(void *context, int value)
     return direct_literal(context, value ? TL_TRUE : TL_FALSE, value ? 4 : 5);
 }
 
-TL_HOT int number_itself(struct tl_parser *parser, const unsigned char *text, size_t length)
+TL_COLD static int any_number(struct tl_parser *parser, const unsigned char *text, size_t length)
 {
     return tl_engine_number(parser->engine, spot_of(text, length), text, length);
 }
 
 TL_COLD static int odd_number(struct tl_parser *parser, const unsigned char *text, size_t length)
 {
-    return take_key(parser, text + length) && number_itself(parser, text, length);
+    return take_key(parser, text + length) && any_number(parser, text, length);
 }
 
 static int direct_number(void *context, const char *number, size_t length)
@@ -275,17 +275,20 @@ static int direct_number(void *context, const char *number, size_t length)
     if (!take_plain_key(parser))
         return odd_number(parser, text, length);
     parser->last_end = text + length;
-    return number_itself(parser, text, length);
+    if (!tl_awaits_number(parser->engine, text, length))
+        return any_number(parser, text, length);
+    tl_note_present(parser->engine, spot_of(text, length));
+    return 1;
 }
 
-TL_HOT int string_itself(struct tl_parser *parser, const unsigned char *text, size_t length)
+TL_COLD static int any_string(struct tl_parser *parser, const unsigned char *text, size_t length)
 {
     return tl_engine_string(parser->engine, spot_of(text - 1, length + 2), text, length);
 }
 
 TL_COLD static int odd_string(struct tl_parser *parser, const unsigned char *text, size_t length)
 {
-    return take_key(parser, text + length + 1) && string_itself(parser, text, length);
+    return take_key(parser, text + length + 1) && any_string(parser, text, length);
 }
 
 static int direct_string(void *context, const unsigned char *text, size_t length)
@@ -294,7 +297,9 @@ static int direct_string(void *context, const unsigned char *text, size_t length
     if (!take_plain_key(parser))
         return odd_string(parser, text, length);
     parser->last_end = text + length + 1;
-    return string_itself(parser, text, length);
+    if (!tl_awaits_text(parser->engine, length))
+        return any_string(parser, text, length);
+    return tl_take_text(parser->engine, spot_of(text - 1, length + 2), text, length);
 }
 
 static int direct_key(void *context, const unsigned char *key, size_t length)
