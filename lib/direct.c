@@ -93,7 +93,7 @@ static size_t copy_lines(struct tl_scanner *scanner, const unsigned char *p, con
             line.column_base += extra;
         } else if (is_blank_control(*p)) {
             /* an atom does not go on behind them */
-            if (out[-1] != ',' && !ends_token(out[-1]))
+            if (out > scanner->text && out[-1] != ',' && !ends_token(out[-1]))
                 *out++ = ' ';
             p = skip_blanks(p, end, &line);
         } else {

@@ -502,6 +502,9 @@ enum tl_parsed tl_parser_feed_direct(struct tl_parser *parser, struct tl_scanner
     return status == yajl_status_ok && !parser->key ? TL_PARSED : TL_PARSE_REFUSED;
 }
 
+/* Brackets that the engine has are parsed again. */
+static const yajl_callbacks no_callbacks;
+
 bool tl_parser_restart(struct tl_parser *parser, const struct tl_open *opens, size_t depth, bool has_member)
 {
     yajl_status status = yajl_status_ok;
@@ -510,7 +513,7 @@ bool tl_parser_restart(struct tl_parser *parser, const struct tl_open *opens, si
     for (size_t i = 0; parsed && i < depth; i++) {
         bool object = opens[i].object, last = i + 1 == depth;
         const char *text = object ? last ? has_member ? "{\"\":null" : "{" : "{\"\":" : last && has_member ? "[null" : "[";
-        parsed = parse(parser, &(yajl_callbacks){ NULL }, (const unsigned char *)text, strlen(text), &status);
+        parsed = parse(parser, &no_callbacks, (const unsigned char *)text, strlen(text), &status);
     }
     return parsed;
 }
