@@ -76,7 +76,7 @@ typedef enum trainlint_severity {
 
 typedef enum trainlint_preset {
     TRAINLINT_SERVER = 0, /* tight limits, the first text error ends the check */
-    TRAINLINT_LINT = 1    /* wide limits, text errors are stepped over: every mistake in one run */
+    TRAINLINT_LINT = 1    /* wide limits, text errors are stepped over, READ_ALL: every mistake in one run */
 } trainlint_preset;
 
 /* One entry of the catalogue. Static; codes and names are stable for ever and never reused. */

@@ -115,12 +115,13 @@ TL_HOT void push(struct tl_engine *engine, const struct tl_spot *spot, const str
     frame->members = engine->members + engine->members_used;
     frame->unknown_from = engine->unknown_count;
     frame->entries = 0;
-    frame->choice = TL_NO_VARIANT;
+    frame->choice = frame->meant = TL_NO_VARIANT;
     if (list)
         return;
     engine->members_used += (unsigned)object->field_count;
     engine->label_is_secret = engine->value_is_secret = false;
-    engine->kept[0].known = engine->kept[1].known = false;
+    if (object->inside)
+        engine->kept[0].known = engine->kept[1].known = false;
 }
 
 static void pop(struct tl_engine *engine)
@@ -508,7 +509,8 @@ static void close_object(struct tl_engine *engine)
         engine->known_fields = frame->seen;
     if (!engine->findings->ended)
         tl_judge_relations(engine, true);
-    engine->kept[0].known = engine->kept[1].known = false;
+    if (frame->object->inside)
+        engine->kept[0].known = engine->kept[1].known = false;
     engine->members_used -= (unsigned)frame->object->field_count;
     engine->unknown_count = frame->unknown_from;
 }

@@ -44,6 +44,7 @@ struct tl_frame {
     uint32_t maybe;    /* that were reported: meant to be there, or not */
     uint32_t hollow;   /* lists among those present that are empty */
     int choice;        /* the variant that its field names, TL_NO_VARIANT: none */
+    int meant;         /* that it likely means, though it was reported */
     bool left_out;     /* members are left out by a placeholder */
     bool more_unknown; /* unknown keys that were told at once */
     struct tl_spot open;

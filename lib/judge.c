@@ -301,6 +301,8 @@ static bool same_in_style(const unsigned char *text, size_t length, const char *
         start++;
     while (length > start && (text[length - 1] == ' ' || text[length - 1] == '\t'))
         length--;
+    if (length - start != strlen(choice))
+        return false;
     for (size_t i = start; i < length; i++)
         if ((text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 0x20 : text[i]) != (unsigned char)choice[i - start])
             return false;
@@ -318,7 +320,7 @@ static void judge_choice(struct tl_engine *engine, const struct tl_value *value)
             return;
         }
         if (same_in_style(value->text, value->length, variants[i].choice))
-            meant = variants[i].choice;
+            meant = variants[frame->meant = i].choice;
     }
     if (tl_is_error(engine->findings, RULE_unknown_type)) {
         frame->present &= ~(UINT32_C(1) << frame->field);
@@ -518,7 +520,8 @@ static void judge_string(struct tl_engine *engine, const struct tl_field *field,
     struct tl_frame *frame = tl_frame_of(engine);
     if (value->length == 0 && field->empty == TL_EMPTY_FILLED) {
         tl_report_field(engine, frame->field, RULE_empty);
-        tell_what(engine, RULE_empty, WORDS_empty, tl_span_of(engine, value->spot));
+        tell_what(engine, RULE_empty, field->need == TL_MANDATORY ? WORDS_empty_mandatory : WORDS_empty,
+                  tl_span_of(engine, value->spot));
         return;
     }
     if (value->length == 0 && field->empty == TL_EMPTY_BLANK)
@@ -587,7 +590,8 @@ bool tl_judge_member(struct tl_engine *engine, struct tl_frame *frame, const str
     if (value->event == TL_EVENT_NULL) {
         if (tl_is_error(engine->findings, RULE_null_value))
             frame->maybe |= bit;
-        tell(engine, RULE_null_value, WORDS_null, tl_span_of(engine, value->spot));
+        tell_what(engine, RULE_null_value, field->need == TL_MANDATORY ? WORDS_null_mandatory : WORDS_null,
+                  tl_span_of(engine, value->spot));
         return false;
     }
     if (!has_type(field, value)) {

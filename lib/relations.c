@@ -87,7 +87,7 @@ static void name_fields(const struct tl_object *object, uint32_t fields, struct 
 {
     for (int i = 0, named = 0; i < object->field_count; i++)
         if (fields & UINT32_C(1) << i) {
-            tl_out_string(out, named++ ? " and \"" : "\"");
+            tl_out_string(out, !named++ ? "\"" : fields >> i == 1 ? " and \"" : ", \"");
             tl_out_string(out, object->fields[i].name);
             tl_out_string(out, "\"");
         }
@@ -324,24 +324,31 @@ static struct reading read_entry(const struct tl_object *object, int choice, uin
     return reading;
 }
 
+/* What all readings share: another verdict or variant makes it none. */
+static void agree(struct reading *all, struct reading one)
+{
+    if (one.variant != all->variant)
+        all->variant = TL_NO_VARIANT;
+    if (one.verdict != all->verdict)
+        all->verdict = FINE;
+}
+
 /*
- * The readings of all ways together: a verdict or variant that they do not share is none. A type that
- * was reported says nothing, the keys do.
+ * The readings of all ways in which reported fields may have been meant. A type that was reported says
+ * nothing, the keys do; but what it likely means must agree.
  */
 static struct reading read_anyway(const struct tl_frame *frame)
 {
     const struct tl_object *object = frame->object;
-    uint32_t data = data_fields(object), maybe = frame->maybe & data;
-    struct reading all = read_entry(object, frame->choice, (frame->present & data) | maybe);
-    for (uint32_t meant = maybe; meant != 0;) {
-        meant = (meant - 1) & maybe;
-        struct reading one = read_entry(object, frame->choice, (frame->present & data) | meant);
-        if (one.variant != all.variant)
-            all.variant = TL_NO_VARIANT;
-        if (one.verdict != all.verdict)
-            all.verdict = FINE;
+    uint32_t data = data_fields(object), maybe = frame->maybe & data, present = frame->present & data;
+    struct reading all = read_entry(object, frame->choice, present | maybe);
+    for (uint32_t meant = maybe;; meant = (meant - 1) & maybe) {
+        agree(&all, read_entry(object, frame->choice, present | meant));
+        if (frame->meant >= 0)
+            agree(&all, read_entry(object, frame->meant, present | meant));
+        if (meant == 0)
+            return all;
     }
-    return all;
 }
 
 static void tell_contradiction(struct tl_engine *engine, const struct tl_frame *frame)

@@ -21,18 +21,25 @@ enum { request_ROW, parameter_ROW, data_source_ROW };
 #define SPEC_FILE "request.def"
 #include "spec/expand.h"
 
-static const struct tl_object *const objects[TL_OBJECT_COUNT] = {
+const struct tl_object *const tl_objects[TL_OBJECT_COUNT] = {
     [request_ROW] = &tl_request,
     [parameter_ROW] = &tl_parameter,
     [data_source_ROW] = &tl_data_source,
 };
 
+#define FITS(entry)                                                                       \
+    _Static_assert((int)request_FIELD_COUNT + (int)entry##_FIELD_COUNT <= TL_MAX_OPEN_FIELDS, \
+                   "TL_MAX_OPEN_FIELDS: the request and its " #entry)
+FITS(parameter);
+FITS(data_source);
+_Static_assert((int)request_FIELD_COUNT <= 32, "fields are bits of 32");
+
 void tl_lookup_build(struct tl_lookup *lookup)
 {
     memset(lookup, 0, sizeof *lookup);
     for (int o = 0; o < TL_OBJECT_COUNT; o++)
-        for (int f = 0; f < objects[o]->field_count; f++) {
-            const struct tl_field *field = &objects[o]->fields[f];
+        for (int f = 0; f < tl_objects[o]->field_count; f++) {
+            const struct tl_field *field = &tl_objects[o]->fields[f];
             unsigned at = tl_lookup_slot((const unsigned char *)field->name, field->length);
             while (lookup->slots[o][at].name)
                 at = (at + 1) % TL_LOOKUP_SLOTS;

@@ -88,8 +88,9 @@ struct tl_object {
 
 extern const struct tl_object tl_request, tl_parameter, tl_data_source;
 
-/* Of objects within each other: most fields, most objects. Checked by a test. */
+/* Of objects within each other: most fields (spec.c counts them), most objects. */
 enum { TL_MAX_OPEN_FIELDS = 22, TL_MAX_OPEN_OBJECTS = 2, TL_OBJECT_COUNT = 3 };
+extern const struct tl_object *const tl_objects[TL_OBJECT_COUNT];
 
 /*
  * Finds a field by its key in the same few steps for any key: a table for each object, built with the

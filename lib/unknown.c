@@ -8,11 +8,10 @@
 /* The object whose field has this name, NULL: none other than `own`. */
 static const struct tl_object *owner_elsewhere(const struct tl_object *own, const unsigned char *key, size_t length)
 {
-    static const struct tl_object *const objects[TL_OBJECT_COUNT] = { &tl_request, &tl_parameter, &tl_data_source };
     for (int o = 0; o < TL_OBJECT_COUNT; o++)
-        for (int i = 0; objects[o] != own && i < objects[o]->field_count; i++)
-            if (objects[o]->fields[i].length == length && memcmp(objects[o]->fields[i].name, key, length) == 0)
-                return objects[o];
+        for (int i = 0; tl_objects[o] != own && i < tl_objects[o]->field_count; i++)
+            if (tl_objects[o]->fields[i].length == length && memcmp(tl_objects[o]->fields[i].name, key, length) == 0)
+                return tl_objects[o];
     return NULL;
 }
 
@@ -115,7 +114,8 @@ static void tell_style(struct tl_engine *engine, const struct tl_frame *frame, c
     for (unsigned i = frame->unknown_from; i < engine->unknown_count; i++) {
         edit_name(engine, &engine->unknown[i].key, fields[meanings[i].field].name);
         if (i > frame->unknown_from)
-            tl_related(engine->findings, tl_place_span(&engine->unknown[i].key), LABEL_also_this, NULL, 0);
+            tl_related(engine->findings, tl_place_span(&engine->unknown[i].key), LABEL_api_writes,
+                       (const unsigned char *)fields[meanings[i].field].name, fields[meanings[i].field].length);
     }
     tl_end(engine->findings);
 }

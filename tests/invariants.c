@@ -78,8 +78,10 @@ static void check_pointer(const struct judged *judged, const struct tree *tree, 
     size_t node = SIZE_MAX;
     bool inside = false;
 
-    if (!finding_text(finding, TRAINLINT_POINTER, &pointer))
+    if (!finding_text(finding, TRAINLINT_POINTER, &pointer)) {
+        buffer_free(&pointer);
         return;
+    }
     while ((node = tree_find(tree, pointer.bytes, pointer.length, node)) != SIZE_MAX)
         inside |= finding->span.start.offset >= tree->nodes[node].key_start
                   && finding->span.end.offset <= tree->nodes[node].end;
