@@ -194,7 +194,10 @@ TL_HOT struct tl_spot spot_of(const unsigned char *raw, size_t bytes)
     return (struct tl_spot){ raw, NULL, (uint32_t)bytes };
 }
 
-/* A value ends at `end`, or begins when it is a container: its key goes to the engine before it. False: the check has ended. */
+/*
+ * The token before `end` is a value, or begins one: its key goes to the engine before it. False: the
+ * check has ended.
+ */
 static bool take_key(struct tl_parser *parser, const unsigned char *end)
 {
     const unsigned char *key = parser->key;
