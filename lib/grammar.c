@@ -480,7 +480,9 @@ void tl_take_end(struct tl_scanner *scanner, trainlint_position end)
     if (!tl_text_begin(scanner, RULE_truncated, scanner->start_known ? WORDS_truncated : WORDS_empty_document,
                        (trainlint_span){ end, end }))
         return;
-    for (size_t i = scanner->depth; i > 0 && i + 3 > scanner->depth; i--)
-        tl_related(scanner->findings, tl_span_within(scanner->opens[i - 1].at, scanner->opens[i - 1].bytes, 1), LABEL_still_open, NULL, 0);
+    for (size_t i = scanner->depth; i > 0 && i + 3 > scanner->depth; i--) {
+        trainlint_span bracket = tl_span_within(scanner->opens[i - 1].at, scanner->opens[i - 1].bytes, 1);
+        tl_related(scanner->findings, bracket, LABEL_still_open, NULL, 0);
+    }
     tl_end(scanner->findings);
 }

@@ -97,9 +97,13 @@ static const unsigned char *begin_other(struct tl_scanner *scanner, const unsign
         tl_begin_mark(scanner, at, TL_IN_LINE_COMMENT);
         return p + 1;
     case 'd':
+        tl_begin_mark(scanner, at, TL_IN_SLASH);
+        return p + 1;
     case 'e':
+        tl_begin_mark(scanner, at, TL_IN_EQUALS);
+        return p + 1;
     case 'l':
-        tl_begin_mark(scanner, at, tl_classes[*p] == 'd' ? TL_IN_SLASH : tl_classes[*p] == 'e' ? TL_IN_EQUALS : TL_IN_ANGLE);
+        tl_begin_mark(scanner, at, TL_IN_ANGLE);
         return p + 1;
     case 'm':
         tl_take_sign(scanner, ';', at, 1);

@@ -12,7 +12,10 @@ enum unit { PLAIN, BAD_BYTE, BAD_ESCAPE, SHORT_ESCAPE, LONE_SURROGATE, CONTROL, 
 
 static int hex_value(unsigned char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* The code unit of the four hexadecimal digits; their number goes to *digits. */
@@ -164,9 +167,11 @@ static bool is_like_number(const unsigned char *text, size_t length)
 
 static bool has_letter(const unsigned char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++)
-        if (text[i] >= 0x80 || text[i] == '_' || is_digit(text[i]) || ((text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z'))
+    for (size_t i = 0; i < length; i++) {
+        unsigned char lower = text[i] | 0x20;
+        if (text[i] >= 0x80 || text[i] == '_' || is_digit(text[i]) || (lower >= 'a' && lower <= 'z'))
             return true;
+    }
     return false;
 }
 
@@ -495,35 +500,47 @@ static void tell_string(const struct teller *teller, unsigned odd)
         tl_end_check(teller->findings);
 }
 
+/* What is wrong with a number, and the edit that mends it: `length` bytes from `at` on become `text`. */
+struct number_fault {
+    enum tl_words words;
+    size_t at, length;
+    const char *text;
+};
+
+static size_t leading_zeros(const unsigned char *text, size_t length)
+{
+    size_t zeros = 0;
+    while (zeros + 1 < length && text[zeros] == '0' && is_digit(text[zeros + 1]))
+        zeros++;
+    return zeros;
+}
+
+static struct number_fault number_fault(const unsigned char *text, size_t length)
+{
+    size_t sign = text[0] == '-' || text[0] == '+', rest = length - sign, zeros = leading_zeros(text + sign, rest);
+    const unsigned char *digits = text + sign;
+    if (text[0] == '+')
+        return is_number(digits, rest) ? (struct number_fault){ WORDS_number_plus, 0, 1, "" }
+                                       : (struct number_fault){ WORDS_number_odd, 0, 0, "" };
+    if (zeros > 0 && is_number(digits + zeros, rest - zeros))
+        return (struct number_fault){ WORDS_number_zero, sign, zeros, "" };
+    if (rest > 1 && digits[0] == '.' && digits_of(digits + 1, rest - 1) == rest - 1)
+        return (struct number_fault){ WORDS_number_no_integer, sign, 0, "0" };
+    if (text[length - 1] == '.' && is_number(text, length - 1))
+        return (struct number_fault){ WORDS_number_no_fraction, length - 1, 1, "" };
+    if (rest > 1 && digits[0] == '0' && strchr("box", digits[1] | 0x20))
+        return (struct number_fault){ WORDS_number_hex, 0, 0, "" };
+    return (struct number_fault){ WORDS_number_odd, 0, 0, "" };
+}
+
 static void tell_bad_number(const struct teller *teller)
 {
-    const unsigned char *text = teller->scanner->raw;
-    size_t length = teller->scanner->raw_length, sign = text[0] == '-' || text[0] == '+';
-    trainlint_span span = tl_place_span(&teller->scanner->raw_place), edit = span;
-    enum tl_words words = WORDS_number_odd;
-    const char *insert = "";
-    size_t zeros = 0;
-    while (sign + zeros + 1 < length && text[sign + zeros] == '0' && is_digit(text[sign + zeros + 1]))
-        zeros++;
-    if (text[0] == '+' && is_number(text + 1, length - 1)) {
-        words = WORDS_number_plus;
-        edit = tl_span_within(span.start, 1, 1);
-    } else if (zeros > 0 && is_number(text + sign + zeros, length - sign - zeros) && text[0] != '+') {
-        words = WORDS_number_zero;
-        edit = tl_span_within(tl_span_within(span.start, sign, sign).end, zeros, zeros);
-    } else if (sign < length && text[sign] == '.' && digits_of(text + sign + 1, length - sign - 1) == length - sign - 1 && text[0] != '+') {
-        words = WORDS_number_no_integer;
-        edit = tl_span_within(tl_span_within(span.start, sign, sign).end, 0, 0);
-        insert = "0";
-    } else if (text[length - 1] == '.' && is_number(text, length - 1)) {
-        words = WORDS_number_no_fraction;
-        edit.start = tl_span_within(span.start, length - 1, length - 1).end;
-    } else if (length > sign + 1 && text[sign] == '0' && (text[sign + 1] | 0x20) >= 'b' && (text[sign + 1] | 0x20) != 'e') {
-        words = WORDS_number_hex;
-    }
-    if (!begin(teller, RULE_bad_number, words, span))
+    struct number_fault fault = number_fault(teller->scanner->raw, teller->scanner->raw_length);
+    trainlint_span span = tl_place_span(&teller->scanner->raw_place);
+    trainlint_position at = tl_span_within(span.start, fault.at, fault.at).end;
+    if (!begin(teller, RULE_bad_number, fault.words, span))
         return;
-    tl_edit(teller->findings, edit, insert, strlen(insert));
+    tl_edit(teller->findings, tl_span_within(at, fault.length, fault.length), fault.text, strlen(fault.text));
     tl_end(teller->findings);
 }
 

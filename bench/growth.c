@@ -116,7 +116,8 @@ START_TEST(linear)
     trainlint_checker *checker = new_checker(&profile);
 
     for (size_t i = 0; i < sizeof chunks / sizeof *chunks; i++) {
-        double few = seconds_of(checker, _i, BYTES, chunks[i]), many = seconds_of(checker, _i, TIMES * BYTES, chunks[i]);
+        double few = seconds_of(checker, _i, BYTES, chunks[i]);
+        double many = seconds_of(checker, _i, TIMES * BYTES, chunks[i]);
 
         ck_assert_msg(many < MOST * few + 0.005, "%s, in chunks of %zu: %.4f s for %d bytes, %.4f s for %d",
                       kinds[_i].name, chunks[i], few, BYTES, many, TIMES * BYTES);
@@ -133,10 +134,6 @@ int main(void)
     SRunner *runner;
     int failed;
 
-    if (getenv("INSTRUMENTED") != NULL) {
-        printf("check_time: skipped, the time would be that of the tool, too\n");
-        return 77;
-    }
     suite = suite_create("time");
     part = tcase_create("linear");
     tcase_add_loop_test(part, linear, 0, KINDS);
