@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "scan.h"
+#include "token.h"
 
 static size_t text_bound(const struct tl_scanner *scanner)
 {
@@ -61,6 +62,10 @@ bool tl_text_begin(struct tl_scanner *scanner, enum tl_rule rule, enum tl_words 
     if (scanner->findings->ended)
         return false;
     tl_flush(scanner);
+    /* the first mistake ends the check: what is wrong in a key that waits for its colon comes before this */
+    if (scanner->raw_odd && scanner->raw_place.offset < span.start.offset
+        && !scanner->profile->flag[TRAINLINT_STEP_OVER])
+        tl_tell(scanner, false);
     return !scanner->findings->ended && tl_begin(scanner->findings, rule, words, span);
 }
 

@@ -199,9 +199,22 @@ static const unsigned char *step(struct tl_scanner *scanner, const unsigned char
 
 /* ---- the beginning of the text */
 
+/* The position behind the first bytes; in another encoding a line end may be among them. */
+static trainlint_position position_in_head(const struct tl_scanner *scanner, size_t length)
+{
+    trainlint_position at = scanner->head_at;
+    for (size_t i = 0; i < length; i++) {
+        bool line_end = scanner->head[i] == '\n';
+        at.offset++;
+        at.line += line_end;
+        at.column = line_end ? 1 : at.column + 1;
+    }
+    return at;
+}
+
 static void tell_start(struct tl_scanner *scanner, enum tl_sniff sniff, const struct tl_sniffed *found)
 {
-    trainlint_span span = tl_span_within(scanner->head_at, found->length, found->length);
+    trainlint_span span = { scanner->head_at, position_in_head(scanner, found->length) };
     bool encoding = sniff == TL_SNIFF_ENCODING;
     if (!tl_text_begin(scanner, encoding ? RULE_bad_utf8 : RULE_not_json,
                        encoding ? WORDS_other_encoding : WORDS_not_json, span))

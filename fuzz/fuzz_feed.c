@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The input is a document, checked in both presets: of its findings all that tests/invariants.h promises holds, a text
+ * error is found exactly when the document is no JSON, no value is told, memory stays within the bound and none is
+ * lost.
+ */
+#include "../tests/case.h"
+#include "../tests/invariants.h"
+#include "../tests/rfc8259.h"
+#include "../tests/tree.h"
+#include "target.h"
+
+#include <string.h>
+
+/* ---- text errors -------------------------------------------------------------------------- */
+
+/* Hits of the rules of this kind: whose code begins with one of the prefixes. */
+static uint64_t hits(const trainlint_checker *checker, const char *const *prefixes, size_t count)
+{
+    uint64_t sum = 0;
+
+    for (size_t i = 0; i < trainlint_rule_count(); i++) {
+        const char *code = trainlint_rule_at(i)->code;
+
+        for (size_t j = 0; j < count; j++)
+            if (strncmp(code, prefixes[j], strlen(prefixes[j])) == 0)
+                sum += trainlint_rule_hits(checker, code);
+    }
+    return sum;
+}
+
+static void check_text(const struct judged *judged)
+{
+    static const char *const text[] = { "TL1" }, *const limits[] = { "TL109", "TL113", "TL114", "TL115" };
+    uint64_t all = hits(judged->checker, text, 1), duplicates = trainlint_rule_hits(judged->checker, "TL110");
+    size_t bad;
+
+    ck_assert_msg(trainlint_complete(judged->checker) || all != 0, "not complete, without a reason");
+    if (rfc8259_accepts(judged->document->bytes, judged->document->length, &bad))
+        ck_assert_msg(all == duplicates + hits(judged->checker, limits, 4), "a text error, but it is JSON");
+    else
+        ck_assert_msg(all != duplicates || !trainlint_complete(judged->checker), "no text error, but byte %zu is bad",
+                      bad);
+}
+
+/* ---- values ------------------------------------------------------------------------------- */
+
+/* A word of json.dict that stands in no text of ours. */
+#define CANARY "QxJ9"
+
+static bool is_in_key(const struct tree *tree)
+{
+    for (size_t i = 0; i < tree->count; i++)
+        if (tree->nodes[i].member && strstr(buffer_string(&tree->nodes[i].key), CANARY) != NULL)
+            return true;
+    return false;
+}
+
+static void check_canary(const struct judged *judged)
+{
+    struct buffer text = { 0 };
+    struct tree tree;
+    trainlint_finding finding;
+
+    if (strstr(buffer_string(judged->document), CANARY) == NULL)
+        return;
+    if (tree_parse(&tree, judged->document->bytes, judged->document->length) && !is_in_key(&tree))
+        for (size_t i = 0; trainlint_finding_at(judged->checker, i, &finding); i++)
+            for (int kind = TRAINLINT_MESSAGE; kind <= TRAINLINT_FIX; kind++)
+                if (kind != TRAINLINT_LABEL && finding_text(&finding, (trainlint_text_kind)kind, &text))
+                    ck_assert_msg(strstr(text.bytes, CANARY) == NULL, "%s shows a value: %s", finding.rule->code,
+                                  text.bytes);
+    tree_free(&tree);
+    buffer_free(&text);
+}
+
+/* ---- the target --------------------------------------------------------------------------- */
+
+static void check_preset(const struct buffer *document, uint8_t preset)
+{
+    struct meter meter = { 0 };
+    trainlint_allocator allocator = meter_allocator(&meter);
+    trainlint_profile *profile;
+    trainlint_checker *checker;
+    trainlint_status status;
+    size_t before;
+
+    ck_assert(choose_profile(preset, &allocator, &profile) == TRAINLINT_OK);
+    before = meter.live;
+    ck_assert(trainlint_new(&checker, profile) == TRAINLINT_OK);
+    status = run_document(checker, document, (struct split){ 0 });
+    ck_assert(status == (trainlint_count(checker, TRAINLINT_ERROR) != 0 ? TRAINLINT_INVALID : TRAINLINT_OK));
+    ck_assert_msg(meter.peak - before <= trainlint_memory_bound(profile), "%zu bytes at once, the bound is %llu",
+                  meter.peak - before, (unsigned long long)trainlint_memory_bound(profile));
+
+    struct judged judged = { "the input", document, profile, checker };
+    check_invariants_but_values(&judged);
+    check_text(&judged);
+    check_canary(&judged);
+    trainlint_free(checker);
+    trainlint_profile_free(profile);
+    ck_assert_msg(meter.live == 0, "%zu bytes are lost", meter.live);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    struct buffer document = { 0 };
+
+    buffer_add(&document, bytes, size);
+    check_preset(&document, 0);
+    check_preset(&document, CHOOSE_LINT);
+    buffer_free(&document);
+    return 0;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#include "target.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void target_fail(const char *format, ...)
+{
+    va_list arguments;
+
+    fputs("\nFAIL: ", stderr);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+    abort();
+}
+
+void input_take(struct input *input, const uint8_t *bytes, size_t size)
+{
+    size_t controls = size < CONTROLS ? size : CONTROLS;
+
+    *input = (struct input){ 0 };
+    if (controls != 0)
+        memcpy(input->controls, bytes, controls);
+    buffer_add(&input->document, bytes + controls, size - controls);
+}
+
+void input_free(struct input *input)
+{
+    buffer_free(&input->document);
+}
+
+static trainlint_status set_small_limits(trainlint_profile *profile)
+{
+    static const uint64_t limits[] = {
+        [TRAINLINT_MAX_BYTES] = 300,  [TRAINLINT_MAX_DEPTH] = 3,    [TRAINLINT_MAX_TOKEN] = 24,
+        [TRAINLINT_MAX_MEMBERS] = 12, [TRAINLINT_MAX_FINDINGS] = 3,
+    };
+    trainlint_status status = TRAINLINT_OK;
+
+    for (int i = 0; i < 5 && status == TRAINLINT_OK; i++)
+        status = trainlint_profile_set_limit(profile, (trainlint_limit)i, limits[i]);
+    return status;
+}
+
+trainlint_status choose_profile(uint8_t choice, const trainlint_allocator *allocator, trainlint_profile **out)
+{
+    trainlint_preset preset = choice & CHOOSE_LINT ? TRAINLINT_LINT : TRAINLINT_SERVER;
+    trainlint_status status = trainlint_profile_new(out, preset, allocator);
+
+    if (status != TRAINLINT_OK)
+        return status;
+    trainlint_profile_set_flag(*out, TRAINLINT_READ_ALL, !(choice & CHOOSE_OPEN_END));
+    trainlint_profile_set_flag(*out, TRAINLINT_STOP_EARLY, choice & CHOOSE_STOP_EARLY);
+    if (choice & CHOOSE_OTHER_STEPS)
+        trainlint_profile_set_flag(*out, TRAINLINT_STEP_OVER, preset != TRAINLINT_LINT);
+    return choice & CHOOSE_SMALL_LIMITS ? set_small_limits(*out) : TRAINLINT_OK;
+}
+
+void must_agree(const struct buffer *whole, const struct buffer *found, const char *what)
+{
+    const char *a = buffer_string(whole), *b = buffer_string(found);
+    size_t line = 0;
+
+    if (strcmp(a, b) == 0)
+        return;
+    for (size_t i = 0; a[i] == b[i]; i++)
+        if (a[i] == '\n')
+            line = i + 1;
+    target_fail("%s changes the findings, from here on\n--- whole\n%.800s\n--- so\n%.800s", what, a + line, b + line);
+}
