@@ -5,12 +5,15 @@
 
 #include "unicode.h"
 
-enum { MOST = 64 };
+enum { MOST = 64, NEAR = 2, BEYOND = 0xFF };
 
-/* A key without case, hyphens, underscores, blanks and invisible characters. */
-struct bare {
-    size_t length;
-    unsigned char text[MOST];
+/* A key as it is compared: as it is, and without case, hyphens, underscores, blanks and invisible characters. */
+struct key {
+    size_t length, bare_length;
+    unsigned char text[MOST]; /* a byte for each character, BEYOND for those beyond ASCII */
+    unsigned char bare[MOST];
+    uint64_t letters; /* those that are in it; some share a bit */
+    bool beyond;      /* one is in it that is not left out */
 };
 
 static bool is_filler(uint32_t point)
@@ -23,146 +26,135 @@ static unsigned char lower(uint32_t point)
     return (unsigned char)(point >= 'A' && point <= 'Z' ? point | 0x20 : point);
 }
 
-/* False: it has a character that no name has. */
-static bool lay_bare(struct bare *bare, const unsigned char *key, size_t length)
+static void read_key(struct key *key, const unsigned char *text, size_t length)
 {
-    bare->length = 0;
-    for (size_t i = 0; i < length;) {
-        uint32_t point = key[i];
-        size_t taken = point < 0x80 ? 1 : tl_utf8_decode(key + i, length - i, &point);
+    key->length = key->bare_length = 0;
+    key->letters = 0;
+    key->beyond = false;
+    for (size_t i = 0; i < length; key->length++) {
+        uint32_t point = text[i];
+        size_t taken = point < 0x80 ? 1 : tl_utf8_decode(text + i, length - i, &point);
         i += taken ? taken : 1;
-        if (is_filler(point))
+        key->text[key->length] = point < 0x80 ? (unsigned char)point : BEYOND;
+        key->letters |= UINT64_C(1) << (point & 63);
+        if (!(point >= 'a' && point <= 'z') && is_filler(point))
             continue;
-        if (point >= 0x80)
-            return false;
-        bare->text[bare->length++] = lower(point);
+        key->beyond |= point >= 0x80;
+        key->bare[key->bare_length++] = lower(point);
     }
-    return bare->length > 0;
 }
 
-static bool goes_on_in_style(const struct bare *bare, const char *name)
+static bool goes_on_in_style(const struct key *key, const char *name)
 {
     size_t i = 0;
     for (; *name; name++)
         if (!is_filler((unsigned char)*name)
-            && (i == bare->length || lower((unsigned char)*name) != bare->text[i++]))
+            && (i == key->bare_length || lower((unsigned char)*name) != key->bare[i++]))
             return false;
-    return i == bare->length;
+    return i == key->bare_length;
 }
 
 /* Names begin with no filler. */
-static inline bool same_in_style(const struct bare *bare, const char *name)
+static inline bool same_in_style(const struct key *key, const char *name)
 {
-    return *name == bare->text[0] && goes_on_in_style(bare, name);
+    return *name == key->bare[0] && goes_on_in_style(key, name);
 }
 
 /* The index in the object's fields, or -1. */
-static int field_in_style(const struct tl_object *object, uint32_t candidates, const struct bare *bare)
+static int field_in_style(const struct tl_object *object, uint32_t candidates, const struct key *key)
 {
-    for (int i = 0; i < object->field_count; i++)
-        if (candidates & UINT32_C(1) << i && same_in_style(bare, object->fields[i].name))
-            return i;
+    const struct tl_field *field = object->fields;
+    for (uint32_t left = candidates; left; left >>= 1, field++)
+        if (left & 1 && same_in_style(key, field->name))
+            return (int)(field - object->fields);
     return -1;
 }
 
 static const struct tl_alias *alias_in_style(const struct tl_object *object, uint32_t candidates,
-                                             const struct bare *bare)
+                                             const struct key *key)
 {
     for (const struct tl_alias *alias = object->aliases; alias->key; alias++)
-        if (same_in_style(bare, alias->key) && candidates & UINT32_C(1) << alias->field)
+        if (same_in_style(key, alias->key) && candidates & UINT32_C(1) << alias->field)
             return alias;
     return NULL;
 }
 
-/* A key as a distance is taken from it: where each character of ASCII stands in it, a bit for each place. */
-struct pattern {
-    size_t length; /* in code points, at most MOST */
-    uint64_t places[128];
-};
-
-static void make_pattern(struct pattern *pattern, const unsigned char *key, size_t length)
+static size_t least(size_t a, size_t b)
 {
-    *pattern = (struct pattern){ 0 };
-    for (size_t i = 0; i < length; pattern->length++) {
-        uint32_t point = key[i];
-        size_t taken = point < 0x80 ? 1 : tl_utf8_decode(key + i, length - i, &point);
-        if (point < 128)
-            pattern->places[point] |= UINT64_C(1) << pattern->length;
-        i += taken ? taken : 1;
-    }
+    return a < b ? a : b;
 }
 
-/*
- * Edit distance with transpositions of neighbours (Damerau), a column of the table in a word: Hyyrö,
- * "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003.
- */
-static size_t distance(const struct pattern *pattern, const char *name)
+/* Edit distance with transpositions of neighbours, when it is at most `most`; else any number above that. */
+static size_t distance(const unsigned char *key, size_t key_length, const char *name, size_t length, size_t most)
 {
-    uint64_t up = UINT64_MAX, down = 0, diagonal = 0, before = 0;
-    uint64_t last = UINT64_C(1) << (pattern->length - 1);
-    size_t score = pattern->length;
-    if (pattern->length == 0)
-        return strlen(name);
-    for (; *name; name++) {
-        uint64_t match = pattern->places[(unsigned char)*name & 127];
-        uint64_t swapped = ((~diagonal & match) << 1) & before;
-        diagonal = (((match & up) + up) ^ up) | match | down | swapped;
-        uint64_t right = down | ~(diagonal | up), left = diagonal & up;
-        score += (right & last) != 0;
-        score -= (left & last) != 0;
-        right = right << 1 | 1;
-        up = left << 1 | ~(diagonal | right);
-        down = right & diagonal;
-        before = match;
+    for (; key_length && length && *key == (unsigned char)*name; key_length--, length--) {
+        key++;
+        name++;
     }
-    return score;
+    if (key_length == 0 || length == 0)
+        return key_length + length;
+    if (most == 0 || key_length > length + most || length > key_length + most)
+        return most + 1;
+    size_t rest = distance(key + 1, key_length - 1, name + 1, length - 1, most - 1);
+    rest = least(rest, distance(key + 1, key_length - 1, name, length, most - 1));
+    rest = least(rest, distance(key, key_length, name + 1, length - 1, most - 1));
+    if (key_length > 1 && length > 1 && key[0] == (unsigned char)name[1] && key[1] == (unsigned char)name[0])
+        rest = least(rest, distance(key + 2, key_length - 2, name + 2, length - 2, most - 1));
+    return 1 + rest;
 }
 
 /* Each character of the name that the key has not takes one step at least. */
-static bool may_be_near(const struct pattern *pattern, const char *name, size_t most)
+static bool may_be_near(const struct key *key, const char *name, size_t most)
 {
-    size_t strange = 0;
-    for (; *name && strange <= most; name++)
-        strange += pattern->places[(unsigned char)*name & 127] == 0;
-    return strange <= most;
+    for (; *name; name++)
+        if (!(key->letters >> (*name & 63) & 1) && most-- == 0)
+            return false;
+    return true;
 }
 
-static int nearest_field(const struct tl_object *object, uint32_t candidates, const unsigned char *key, size_t length)
+/* The fewest steps from the key to the name; more than `most`: too many. */
+static size_t steps(const struct key *key, const struct tl_field *field, size_t most)
 {
-    struct pattern pattern;
-    size_t best = SIZE_MAX;
-    int field = -1;
-    make_pattern(&pattern, key, length);
-    for (int i = 0; i < object->field_count; i++) {
-        const struct tl_field *own = &object->fields[i];
-        size_t most = own->length <= 5 ? 1 : 2;
-        if (!(candidates & UINT32_C(1) << i) || pattern.length > own->length + most
-            || own->length > pattern.length + most || !may_be_near(&pattern, own->name, most))
+    if (!may_be_near(key, field->name, most))
+        return most + 1;
+    size_t one = distance(key->text, key->length, field->name, field->length, 1);
+    return one <= 1 ? one : distance(key->text, key->length, field->name, field->length, most);
+}
+
+static int nearest_field(const struct tl_object *object, uint32_t candidates, const struct key *key)
+{
+    size_t best = SIZE_MAX, longest = key->length + NEAR;
+    const struct tl_field *field = object->fields;
+    int nearest = -1;
+    for (uint32_t left = candidates; left; left >>= 1, field++) {
+        /* as lengths wrap, that is a name longer or shorter by more */
+        if (!(left & 1) || longest - field->length > 2 * NEAR)
             continue;
-        size_t d = distance(&pattern, own->name);
-        if (d > most || 2 * d >= own->length || d > best)
+        size_t most = field->length <= 5 ? 1 : NEAR, d = steps(key, field, most);
+        if (d > most || 2 * d >= field->length || d > best)
             continue;
-        field = d == best ? -1 : i;
+        nearest = d == best ? -1 : (int)(field - object->fields);
         best = d;
     }
-    return field;
+    return nearest;
 }
 
-enum tl_likeness tl_suggest(const struct tl_object *object, uint32_t candidates, const unsigned char *key,
+enum tl_likeness tl_suggest(const struct tl_object *object, uint32_t candidates, const unsigned char *text,
                             size_t length, int *field)
 {
-    struct bare bare;
+    struct key key;
     const struct tl_alias *alias;
     if (length > MOST)
         return TL_UNLIKE;
-    if (lay_bare(&bare, key, length)) {
-        if ((*field = field_in_style(object, candidates, &bare)) >= 0)
+    read_key(&key, text, length);
+    if (key.bare_length > 0 && !key.beyond) {
+        if ((*field = field_in_style(object, candidates, &key)) >= 0)
             return TL_LIKE_STYLE;
-        if ((alias = alias_in_style(object, candidates, &bare))) {
+        if ((alias = alias_in_style(object, candidates, &key))) {
             *field = alias->field;
             return alias->use == TL_EVERYDAY ? TL_LIKE_EVERYDAY : TL_LIKE_ALIAS;
         }
     }
-    *field = nearest_field(object, candidates, key, length);
+    *field = nearest_field(object, candidates, &key);
     return *field >= 0 ? TL_LIKE_TYPO : TL_UNLIKE;
 }
