@@ -118,13 +118,14 @@ static bool is_printable(const unsigned char *text, size_t length)
     return true;
 }
 
-/* Keeps a text escaped and cut to `most` characters; `mixed`: all beyond ASCII is escaped. */
-static int keep_shown(struct tl_draft *draft, const unsigned char *text, size_t length, size_t most, bool mixed)
+/* Keeps a text escaped and cut to `most` characters; in a `key` that is mixed all beyond ASCII is escaped. */
+static int keep_shown(struct tl_draft *draft, const unsigned char *text, size_t length, size_t most, bool key)
 {
     char shown[4 * SHOWN_CHARACTERS + 4];
     size_t size = 0, characters = 0;
     if (length <= most && is_printable(text, length))
         return keep(draft, (const char *)text, length);
+    bool mixed = key && is_mixed(text, length);
     for (size_t i = 0; i < length;) {
         uint32_t point = text[i];
         size_t taken = 1;
@@ -151,7 +152,7 @@ static int keep_shown(struct tl_draft *draft, const unsigned char *text, size_t 
 
 void tl_param_key(struct tl_findings *findings, enum tl_param_name name, const unsigned char *key, size_t length)
 {
-    int at = keep_shown(&findings->draft, key, length, SHOWN_CHARACTERS, is_mixed(key, length));
+    int at = keep_shown(&findings->draft, key, length, SHOWN_CHARACTERS, true);
     if (at >= 0)
         add_param(&findings->draft, name, at, 0);
 }
@@ -197,7 +198,8 @@ size_t tl_record_bound(void)
 
 static void *append(unsigned char *out, const void *array, size_t size)
 {
-    memcpy(out, array, size);
+    if (size > 0)
+        memcpy(out, array, size);
     return out + size;
 }
 
@@ -286,8 +288,9 @@ static void drop(struct tl_findings *findings, size_t i)
 
 static void enlist(struct tl_findings *findings, size_t place, size_t record)
 {
-    memmove(findings->index + place + 1, findings->index + place,
-            (findings->count - place) * sizeof *findings->index);
+    if (place < findings->count)
+        memmove(findings->index + place + 1, findings->index + place,
+                (findings->count - place) * sizeof *findings->index);
     findings->index[place] = record;
     findings->count++;
 }
