@@ -213,17 +213,17 @@ static void foreign_pair(struct tl_engine *engine, int i, const struct tl_spot *
 static void foreign_key(struct tl_engine *engine, const struct tl_spot *spot, const unsigned char *key,
                         size_t length)
 {
-    const struct tl_foreign *foreign = tl_frame_of(engine)->object->foreign;
-    int i = 0;
-    while (foreign[i].key && (foreign[i].length != length || memcmp(foreign[i].key, key, length) != 0))
-        i++;
-    if (!foreign[i].key)
+    const struct tl_foreign *all = tl_frame_of(engine)->object->foreign, *foreign = all;
+    while (foreign->key
+           && (foreign->length != length || foreign->key[0] != key[0] || memcmp(foreign->key, key, length) != 0))
+        foreign++;
+    if (!foreign->key)
         return;
-    if (foreign[i].sign == TL_SIGN_PAIR) {
-        foreign_pair(engine, i, spot);
+    if (foreign->sign == TL_SIGN_PAIR) {
+        foreign_pair(engine, (int)(foreign - all), spot);
         return;
     }
-    engine->foreign = i;
+    engine->foreign = (int)(foreign - all);
     engine->foreign_key = tl_place_of(&engine->slice, spot);
 }
 
