@@ -14,6 +14,7 @@ void tl_engine_init(struct tl_engine *engine, const struct trainlint_profile *pr
 {
     engine->profile = profile;
     engine->findings = findings;
+    memset(engine->sound, 0xFF, sizeof engine->sound);
     tl_engine_reset(engine);
 }
 

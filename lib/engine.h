@@ -55,7 +55,7 @@ struct tl_frame {
 };
 
 /* A container where another type, or an object, belongs: told when it closes, with its whole span. */
-enum { TL_MAP_MEMBERS = 8, TL_MAX_BAD_CHARACTERS = 7, TL_NO_VARIANT = -1, TL_MIXED = -2 };
+enum { TL_MAP_MEMBERS = 8, TL_SOUND_BITS = 6, TL_MAX_BAD_CHARACTERS = 7, TL_NO_VARIANT = -1, TL_MIXED = -2 };
 struct tl_misfit {
     enum tl_rule rule;
     int field; /* -1: an entry, or the document */
@@ -111,6 +111,8 @@ struct tl_engine {
     struct tl_place own_variant;
     trainlint_span hollow_span; /* of the last empty list */
     enum tl_words inside_form;  /* what is odd in the path that lies in a directory */
+
+    uint32_t sound[TL_OBJECT_COUNT][1 << TL_SOUND_BITS]; /* fields with which no group is broken; UINT32_MAX: none */
 
     struct tl_labels *labels;
     bool label_is_secret, value_is_secret;

@@ -200,7 +200,8 @@ static void tell_redundant(struct tl_engine *engine, const struct tl_frame *fram
     tl_end(engine->findings);
 }
 
-static void judge_groups(struct tl_engine *engine, const struct tl_frame *frame)
+/* True: none is broken. */
+TL_APART static bool judge_each_group(struct tl_engine *engine, const struct tl_frame *frame)
 {
     static void (*const tellers[])(struct tl_engine *, const struct tl_frame *, const struct tl_group *) = {
         [TL_AT_MOST_ONE] = tell_at_most_one,
@@ -209,9 +210,26 @@ static void judge_groups(struct tl_engine *engine, const struct tl_frame *frame)
         [TL_REDUNDANT] = tell_redundant,
     };
     const struct tl_group *end = frame->object->groups + frame->object->group_count;
-    for (const struct tl_group *group = frame->object->groups; group < end; group++)
-        if (breaks(group, frame->present, frame->present & ~frame->hollow) && is_broken_anyway(engine, frame, group))
+    bool sound = true;
+    for (const struct tl_group *group = frame->object->groups; group < end; group++) {
+        if (!breaks(group, frame->present, frame->present & ~frame->hollow))
+            continue;
+        sound = false;
+        if (is_broken_anyway(engine, frame, group))
             tellers[group->kind](engine, frame, group);
+    }
+    return sound;
+}
+
+/* Objects alike follow each other: the fields with which no relation was broken are remembered. */
+static void judge_groups(struct tl_engine *engine, const struct tl_frame *frame)
+{
+    uint32_t fields = frame->present & frame->object->grouped;
+    uint32_t *known = &engine->sound[frame->object->row][fields * UINT32_C(0x9E3779B1) >> (32 - TL_SOUND_BITS)];
+    if (*known == fields && !frame->hollow)
+        return;
+    if (judge_each_group(engine, frame) && !frame->hollow)
+        *known = fields;
 }
 
 /* ---- paths */
@@ -245,6 +263,8 @@ TL_APART static void judge_inside(struct tl_engine *engine, const struct tl_fram
     if (path < 0 || !(frame->present & UINT32_C(1) << path) || !engine->kept[0].known)
         return;
     bool outside = closed && frame->present & UINT32_C(1) << directory && engine->kept[1].known && lies_outside(engine);
+    if (!outside && engine->inside_form == TL_WORDS_COUNT)
+        return;
     trainlint_span span = tl_span_of(engine, &frame->members[path].value);
     if (outside && tl_begin_member(engine, RULE_boot_outside_app, WORDS_outside, span, path)) {
         tl_param_text(engine->findings, PARAM_field, frame->object->fields[path].name);
@@ -274,11 +294,9 @@ TL_APART static void tell_naming(struct tl_engine *engine, const struct tl_frame
 
 static void judge_naming(struct tl_engine *engine, const struct tl_frame *frame)
 {
-    int label = frame->object->label - 1, value = frame->object->labelled;
-    if (label < 0 || !(frame->present & UINT32_C(1) << label) || !(frame->present & UINT32_C(1) << value)
-        || !engine->label_is_secret || !engine->value_is_secret)
-        return;
-    tell_naming(engine, frame);
+    uint32_t both = UINT32_C(1) << (frame->object->label - 1) | UINT32_C(1) << frame->object->labelled;
+    if (engine->label_is_secret && engine->value_is_secret && (frame->present & both) == both)
+        tell_naming(engine, frame);
 }
 
 /* ---- variants */
@@ -341,6 +359,8 @@ static struct reading read_anyway(const struct tl_frame *frame)
 {
     const struct tl_object *object = frame->object;
     uint32_t data = data_fields(object), maybe = frame->maybe & data, present = frame->present & data;
+    if (frame->choice >= 0 && !maybe && present == object->variants[frame->choice].fields)
+        return (struct reading){ frame->choice, FINE };
     struct reading all = read_entry(object, frame->choice, present | maybe);
     for (uint32_t meant = maybe;; meant = (meant - 1) & maybe) {
         agree(&all, read_entry(object, frame->choice, present | meant));
@@ -434,20 +454,29 @@ TL_APART static void judge_variant(struct tl_engine *engine, const struct tl_fra
 
 /* ---- all of them */
 
-void tl_judge_relations(struct tl_engine *engine, bool closed)
+TL_COLD static void tell_all_missing(struct tl_engine *engine, const struct tl_frame *frame, uint32_t missing)
 {
-    const struct tl_frame *frame = tl_frame_of(engine);
-    closed = closed && !frame->left_out;
-    if (frame->object->inside)
-        judge_inside(engine, frame, closed);
-    judge_naming(engine, frame);
-    if (!closed)
-        return;
-    uint32_t missing = frame->object->mandatory & ~frame->present & ~frame->maybe;
     for (int i = 0; missing >> i; i++)
         if (missing & UINT32_C(1) << i)
             tell_missing(engine, frame, i, false);
-    judge_groups(engine, frame);
-    if (frame->object->varied_by)
+}
+
+void tl_judge_relations(struct tl_engine *engine, bool closed)
+{
+    const struct tl_frame *frame = tl_frame_of(engine);
+    const struct tl_object *object = frame->object;
+    closed = closed && !frame->left_out;
+    if (object->inside)
+        judge_inside(engine, frame, closed);
+    if (object->label)
+        judge_naming(engine, frame);
+    if (!closed)
+        return;
+    uint32_t missing = object->mandatory & ~frame->present & ~frame->maybe;
+    if (missing)
+        tell_all_missing(engine, frame, missing);
+    if (object->group_count)
+        judge_groups(engine, frame);
+    if (object->varied_by)
         judge_variant(engine, frame);
 }

@@ -78,6 +78,7 @@ struct tl_object {
     uint32_t mandatory;
     const struct tl_group *groups;
     int group_count;
+    uint32_t grouped; /* the fields of all groups */
     const struct tl_alias *aliases;
     const struct tl_foreign *foreign;
     const struct tl_variant *variants;

@@ -75,6 +75,15 @@ static const struct tl_group SPEC(groups)[] = {
     { TL_AT_LEAST_ONE, RULE_unknown_field, -1, { 0 } } /* no array is empty */
 };
 #undef GROUP
+#undef SETS
+#define SETS(...) UNION(__VA_ARGS__, 0, 0, 0)
+#define UNION(first, second, third, ...) ((first) | (second) | (third))
+#define GROUP(id, kind, rule, sets, silencer) | sets
+static const uint32_t SPEC(grouped) = 0
+#include SPEC_FILE
+    ;
+#undef GROUP
+#undef UNION
 #define GROUP(id, kind, rule, sets, silencer)
 
 #undef VARIANT
@@ -109,8 +118,8 @@ static const struct tl_foreign SPEC(foreign)[] = {
 #undef NAMING
 #undef VARIED_BY
 #define OBJECT(name, what) \
-    SPEC(ROW), what, SPEC(fields), SPEC(FIELD_COUNT), SPEC(mandatory), SPEC(groups), SPEC(GROUP_COUNT), SPEC(aliases), \
-        SPEC(foreign), SPEC(variants),
+    SPEC(ROW), what, SPEC(fields), SPEC(FIELD_COUNT), SPEC(mandatory), SPEC(groups), SPEC(GROUP_COUNT), SPEC(grouped), \
+        SPEC(aliases), SPEC(foreign), SPEC(variants),
 #define INSIDE(path, base) .inside = 1 + SPEC(path), .directory = SPEC(base),
 #define NAMING(name, given) .label = 1 + SPEC(name), .labelled = SPEC(given),
 #define VARIED_BY(field) .varied_by = 1 + SPEC(field),
