@@ -111,7 +111,8 @@ bool tl_lies_below(const unsigned char *path, size_t length, const unsigned char
 static bool is_plain_image(const unsigned char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++)
-        if (text[i] <= ' ' || (text[i] >= 'A' && text[i] <= 'Z') || (text[i] == ':' && i + 1 < length && text[i + 1] == '/'))
+        if (text[i] <= 'Z' && (text[i] >= ':' || text[i] <= ' ')
+            && (text[i] >= 'A' || text[i] <= ' ' || (text[i] == ':' && i + 1 < length && text[i + 1] == '/')))
             return false;
     return true;
 }
@@ -238,6 +239,12 @@ bool tl_may_give_secret(const unsigned char *text, size_t length)
     return may_separate(eight);
 }
 
+/* Whether a name before this may be given a value. */
+static bool may_follow_name(unsigned char c)
+{
+    return is_blank(c) || c == '=' || c == ':' || c == '"' || c == '\'';
+}
+
 bool tl_gives_secret(const unsigned char *text, size_t length)
 {
     if (!tl_may_give_secret(text, length))
@@ -250,7 +257,7 @@ bool tl_gives_secret(const unsigned char *text, size_t length)
             i++;
             continue;
         }
-        if (!tl_is_secret_name(text + start, i - start))
+        if (i == length || !may_follow_name(text[i]) || !tl_is_secret_name(text + start, i - start))
             continue;
         size_t next = skip_class(text, length, i, true);
         bool assigned = next < length && (text[next] == '=' || text[next] == ':');
