@@ -91,9 +91,9 @@ static enum tl_words wrong_words(const struct tl_field *field, const struct tl_v
     return WORDS_type;
 }
 
-static void edit_wrong_type(struct tl_engine *engine, enum tl_words words, const struct tl_value *value)
+static void edit_wrong_type(struct tl_engine *engine, enum tl_words words, trainlint_span span,
+                            const struct tl_value *value)
 {
-    trainlint_span span = tl_span_of(engine, value->spot);
     trainlint_position second = tl_span_within(span.start, 1, 1).end;
     trainlint_position last = { span.end.offset - 1, span.end.line, span.end.column - 1 };
     if (words == WORDS_type_unquote) {
@@ -118,11 +118,12 @@ static const char *actual_name(const struct tl_field *field, const struct tl_val
 static void wrong_type(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value)
 {
     enum tl_words words = wrong_words(field, value);
-    if (!begin(engine, RULE_wrong_type, words, tl_span_of(engine, value->spot)))
+    trainlint_span span = tl_span_of(engine, value->spot);
+    if (!begin(engine, RULE_wrong_type, words, span))
         return;
     tl_param_text(engine->findings, PARAM_expected, tl_type_name((enum tl_type)field->type));
     tl_param_text(engine->findings, PARAM_actual, actual_name(field, value));
-    edit_wrong_type(engine, words, value);
+    edit_wrong_type(engine, words, span, value);
     tl_end(engine->findings);
 }
 

@@ -4,6 +4,8 @@
 const struct tl_line *tl_line_of(const struct tl_slice *slice, const unsigned char *raw)
 {
     unsigned low = 0, high = slice->count;
+    if (slice->lines[high - 1].text <= raw) /* most ask for its end */
+        return &slice->lines[high - 1];
     while (high - low > 1) {
         unsigned middle = low + (high - low) / 2;
         if (slice->lines[middle].text <= raw)
