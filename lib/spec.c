@@ -32,7 +32,7 @@ const struct tl_object *const tl_objects[TL_OBJECT_COUNT] = {
                    "TL_MAX_OPEN_FIELDS: the request and its " #entry)
 FITS(parameter);
 FITS(data_source);
-_Static_assert((int)request_FIELD_COUNT <= 32, "fields are bits of 32");
+_Static_assert((int)request_FIELD_COUNT <= TL_MAX_FIELDS, "fields are bits of 32");
 
 void tl_lookup_build(struct tl_lookup *lookup)
 {
@@ -44,6 +44,8 @@ void tl_lookup_build(struct tl_lookup *lookup)
             while (lookup->slots[o][at].name)
                 at = (at + 1) % TL_LOOKUP_SLOTS;
             lookup->slots[o][at] = (struct tl_slot){ field->name, field->length, f };
+            for (const char *c = field->name; *c; c++)
+                lookup->letters[o][f] |= tl_letter((unsigned char)*c);
         }
 }
 

@@ -103,10 +103,18 @@ struct tl_slot {
     unsigned length;
     int field;
 };
+enum { TL_MAX_FIELDS = 32 };
 struct tl_lookup {
     struct tl_slot slots[TL_OBJECT_COUNT][TL_LOOKUP_SLOTS];
+    uint64_t letters[TL_OBJECT_COUNT][TL_MAX_FIELDS]; /* that are in the names, see tl_letter */
 };
 void tl_lookup_build(struct tl_lookup *lookup);
+
+/* A character in a set of them; some share a bit. */
+static inline uint64_t tl_letter(uint32_t c)
+{
+    return UINT64_C(1) << (c & 63);
+}
 
 /* The object's own row. */
 static inline const struct tl_slot *tl_lookup_row(const struct tl_lookup *lookup, const struct tl_object *object)

@@ -12,7 +12,7 @@ struct key {
     size_t length, bare_length;
     unsigned char text[MOST]; /* a byte for each character, BEYOND for those beyond ASCII */
     unsigned char bare[MOST];
-    uint64_t letters; /* those that are in it; some share a bit */
+    uint64_t letters;         /* those that are in it */
     bool beyond;      /* one is in it that is not left out */
 };
 
@@ -36,7 +36,7 @@ static void read_key(struct key *key, const unsigned char *text, size_t length)
         size_t taken = point < 0x80 ? 1 : tl_utf8_decode(text + i, length - i, &point);
         i += taken ? taken : 1;
         key->text[key->length] = point < 0x80 ? (unsigned char)point : BEYOND;
-        key->letters |= UINT64_C(1) << (point & 63);
+        key->letters |= tl_letter(point);
         if (!(point >= 'a' && point <= 'z') && is_filler(point))
             continue;
         key->beyond |= point >= 0x80;
@@ -103,34 +103,34 @@ static size_t distance(const unsigned char *key, size_t key_length, const char *
     return 1 + rest;
 }
 
-/* Each character of the name that the key has not takes one step at least. */
-static bool may_be_near(const struct key *key, const char *name, size_t most)
+static bool has_more(uint64_t letters, size_t most)
 {
-    for (; *name; name++)
-        if (!(key->letters >> (*name & 63) & 1) && most-- == 0)
-            return false;
-    return true;
+    for (; letters && most > 0; most--)
+        letters &= letters - 1;
+    return letters != 0;
 }
 
-/* The fewest steps from the key to the name; more than `most`: too many. */
-static size_t steps(const struct key *key, const struct tl_field *field, size_t most)
+/* The fewest steps from the key to the name; more than `most`: too many. Each letter that one has alone takes one. */
+static size_t steps(const struct key *key, const struct tl_field *field, uint64_t letters, size_t most)
 {
-    if (!may_be_near(key, field->name, most))
+    if (has_more(letters & ~key->letters, most) || has_more(key->letters & ~letters, most))
         return most + 1;
     size_t one = distance(key->text, key->length, field->name, field->length, 1);
     return one <= 1 ? one : distance(key->text, key->length, field->name, field->length, most);
 }
 
-static int nearest_field(const struct tl_object *object, uint32_t candidates, const struct key *key)
+static int nearest_field(const struct tl_lookup *lookup, const struct tl_object *object, uint32_t candidates,
+                         const struct key *key)
 {
     size_t best = SIZE_MAX, longest = key->length + NEAR;
     const struct tl_field *field = object->fields;
+    const uint64_t *letters = lookup->letters[object->row];
     int nearest = -1;
-    for (uint32_t left = candidates; left; left >>= 1, field++) {
+    for (uint32_t left = candidates; left; left >>= 1, field++, letters++) {
         /* as lengths wrap, that is a name longer or shorter by more */
         if (!(left & 1) || longest - field->length > 2 * NEAR)
             continue;
-        size_t most = field->length <= 5 ? 1 : NEAR, d = steps(key, field, most);
+        size_t most = field->length <= 5 ? 1 : NEAR, d = steps(key, field, *letters, most);
         if (d > most || 2 * d >= field->length || d > best)
             continue;
         nearest = d == best ? -1 : (int)(field - object->fields);
@@ -139,8 +139,8 @@ static int nearest_field(const struct tl_object *object, uint32_t candidates, co
     return nearest;
 }
 
-enum tl_likeness tl_suggest(const struct tl_object *object, uint32_t candidates, const unsigned char *text,
-                            size_t length, int *field)
+enum tl_likeness tl_suggest(const struct tl_lookup *lookup, const struct tl_object *object, uint32_t candidates,
+                            const unsigned char *text, size_t length, int *field)
 {
     struct key key;
     const struct tl_alias *alias;
@@ -155,6 +155,6 @@ enum tl_likeness tl_suggest(const struct tl_object *object, uint32_t candidates,
             return alias->use == TL_EVERYDAY ? TL_LIKE_EVERYDAY : TL_LIKE_ALIAS;
         }
     }
-    *field = nearest_field(object, candidates, &key);
+    *field = nearest_field(lookup, object, candidates, &key);
     return *field >= 0 ? TL_LIKE_TYPO : TL_UNLIKE;
 }

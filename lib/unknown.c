@@ -79,7 +79,8 @@ static void find_meanings(const struct tl_engine *engine, const struct tl_frame 
     for (unsigned i = frame->unknown_from; i < engine->unknown_count; i++) {
         struct meaning *meaning = &meanings[i];
         const struct tl_unknown *unknown = &engine->unknown[i];
-        meaning->likeness = tl_suggest(frame->object, absent, unknown->text, unknown->length, &meaning->field);
+        meaning->likeness = tl_suggest(&engine->profile->lookup, frame->object, absent, unknown->text,
+                                       unknown->length, &meaning->field);
         if (meaning->likeness != TL_UNLIKE && claimed & UINT32_C(1) << meaning->field)
             meaning->likeness = TL_UNLIKE;
         if (meaning->likeness == TL_UNLIKE)

@@ -108,8 +108,10 @@ END_TEST
 
 static const char *meant(const struct tl_object *object, uint32_t candidates, const char *key)
 {
+    struct tl_lookup lookup;
     int field;
-    if (tl_suggest(object, candidates, bytes(key), strlen(key), &field) == TL_UNLIKE)
+    tl_lookup_build(&lookup);
+    if (tl_suggest(&lookup, object, candidates, bytes(key), strlen(key), &field) == TL_UNLIKE)
         return "none";
     return object->fields[field].name;
 }
