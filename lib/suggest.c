@@ -13,7 +13,7 @@ struct key {
     unsigned char text[MOST]; /* a byte for each character, BEYOND for those beyond ASCII */
     unsigned char bare[MOST];
     uint64_t letters;         /* those that are in it */
-    bool beyond;      /* one is in it that is not left out */
+    bool beyond;              /* one is in it that is not left out */
 };
 
 static bool is_filler(uint32_t point)
