@@ -324,7 +324,7 @@ bool tl_engine_odd_key(struct tl_engine *engine, struct tl_spot spot, const unsi
     else if (frame->seen >> field & 1)
         duplicate_key(engine, frame, field, &spot);
     else
-        tl_note_key(engine, field, spot);
+        tl_note_key(engine, &frame->object->fields[field], field, spot);
     return !engine->findings->ended;
 }
 

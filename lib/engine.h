@@ -188,31 +188,31 @@ TL_COLD bool tl_engine_scalar(struct tl_engine *engine, enum tl_event event, str
 /* The text of the member at hand; an int, so that yajl's callback ends with it. */
 int tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text, size_t length);
 
-TL_HOT void tl_note_key(struct tl_engine *engine, int field, struct tl_spot spot)
+TL_HOT void tl_note_key(struct tl_engine *engine, const struct tl_field *own, int field, struct tl_spot spot)
 {
     struct tl_frame *frame = engine->frame;
     engine->key_is_unknown = false;
     frame->seen |= UINT32_C(1) << field;
     frame->field = field;
-    engine->field = &frame->object->fields[field];
+    engine->field = own;
     frame->members[field].key = spot;
     frame->members[field].value.raw = NULL;
 }
 
-/* The field of a good key, to be noted; -1: the key may be odd. */
-TL_HOT int tl_engine_plain_key(const struct tl_engine *engine, const unsigned char *key, size_t length)
+/* The slot of a good key, to be noted; NULL: the key may be odd. */
+TL_HOT const struct tl_slot *tl_engine_plain_key(const struct tl_engine *engine, const unsigned char *key, size_t length)
 {
     const struct tl_frame *frame = engine->frame;
-    int field = engine->skipped ? -1 : tl_lookup_at_once(frame->row, key, length);
-    return field < 0 || frame->seen >> field & 1 ? -1 : field;
+    const struct tl_slot *slot = engine->skipped ? NULL : tl_lookup_at_once(frame->row, key, length);
+    return slot && !(frame->seen >> slot->field & 1) ? slot : NULL;
 }
 
 TL_HOT bool tl_engine_key(struct tl_engine *engine, struct tl_spot spot, const unsigned char *key, size_t length)
 {
-    int field = tl_spot_flags(&spot) ? -1 : tl_engine_plain_key(engine, key, length);
-    if (field < 0)
+    const struct tl_slot *slot = tl_spot_flags(&spot) ? NULL : tl_engine_plain_key(engine, key, length);
+    if (!slot)
         return tl_engine_odd_key(engine, spot, key, length);
-    tl_note_key(engine, field, spot);
+    tl_note_key(engine, slot->own, slot->field, spot);
     return true;
 }
 

@@ -214,11 +214,11 @@ TL_HOT bool take_plain_key(struct tl_parser *parser)
 {
     const unsigned char *key = parser->key;
     size_t length = parser->key_length;
-    int field = key ? tl_engine_plain_key(parser->engine, key + 1, length) : -1;
-    if (field < 0)
+    const struct tl_slot *slot = key ? tl_engine_plain_key(parser->engine, key + 1, length) : NULL;
+    if (!slot)
         return false;
     parser->key = NULL;
-    tl_note_key(parser->engine, field, spot_of(key, length + 2));
+    tl_note_key(parser->engine, slot->own, slot->field, spot_of(key, length + 2));
     return true;
 }
 

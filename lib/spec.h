@@ -99,9 +99,9 @@ extern const struct tl_object *const tl_objects[TL_OBJECT_COUNT];
  */
 enum { TL_LOOKUP_SLOTS = 64 };
 struct tl_slot {
-    const char *name; /* NULL: free */
+    const struct tl_field *own; /* NULL: free */
     unsigned length;
-    int field;
+    int field; /* its index */
 };
 enum { TL_MAX_FIELDS = 32 };
 struct tl_lookup {
@@ -150,19 +150,19 @@ static inline bool tl_same_four(const void *a, const void *b)
     return one == other;
 }
 
-/* The same for most keys; -1 may be wrong. */
-TL_HOT int tl_lookup_at_once(const struct tl_slot *row, const unsigned char *key, size_t length)
+/* The same for most keys: the slot; NULL may be wrong. */
+TL_HOT const struct tl_slot *tl_lookup_at_once(const struct tl_slot *row, const unsigned char *key, size_t length)
 {
     if (length < 4 || length > 24)
-        return -1;
+        return NULL;
     const struct tl_slot *slot = &row[tl_lookup_slot(key, length)];
-    const char *name = slot->name;
     if (slot->length != length)
-        return -1;
+        return NULL;
+    const char *name = slot->own->name;
     bool same = length < 8 ? tl_same_four(name, key) && tl_same_four(name + length - 4, key + length - 4)
         : tl_same_eight(name, key) && tl_same_eight(name + length - 8, key + length - 8)
             && (length <= 16 || tl_same_eight(name + 8, key + 8));
-    return same ? slot->field : -1;
+    return same ? slot : NULL;
 }
 
 #endif
