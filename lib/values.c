@@ -249,15 +249,13 @@ bool tl_gives_secret(const unsigned char *text, size_t length)
 {
     if (!tl_may_give_secret(text, length))
         return false;
-    for (size_t i = 0; i < length;) {
+    for (size_t i = 1; i < length; i++) {
         size_t start = i;
-        while (i < length && tl_in_name(text[i]))
-            i++;
-        if (i == start) {
-            i++;
+        if (text[i] > '=' || !may_follow_name(text[i]))
             continue;
-        }
-        if (i == length || !may_follow_name(text[i]) || !tl_is_secret_name(text + start, i - start))
+        while (start > 0 && tl_in_name(text[start - 1]))
+            start--;
+        if (start == i || !tl_is_secret_name(text + start, i - start))
             continue;
         size_t next = skip_class(text, length, i, true);
         bool assigned = next < length && (text[next] == '=' || text[next] == ':');
