@@ -200,7 +200,8 @@ TL_HOT void tl_note_key(struct tl_engine *engine, const struct tl_field *own, in
 }
 
 /* The slot of a good key, to be noted; NULL: the key may be odd. */
-TL_HOT const struct tl_slot *tl_engine_plain_key(const struct tl_engine *engine, const unsigned char *key, size_t length)
+TL_HOT const struct tl_slot *tl_engine_plain_key(const struct tl_engine *engine, const unsigned char *key,
+                                                 size_t length)
 {
     const struct tl_frame *frame = engine->frame;
     const struct tl_slot *slot = engine->skipped ? NULL : tl_lookup_at_once(frame->row, key, length);
