@@ -310,19 +310,29 @@ static bool same_in_style(const unsigned char *text, size_t length, const char *
     return length - start == strlen(choice);
 }
 
+/* Takes the name of a variant. */
+static bool take_choice(struct tl_engine *engine, const unsigned char *text, size_t length)
+{
+    struct tl_frame *frame = tl_frame_of(engine);
+    const struct tl_variant *variants = frame->object->variants;
+    for (int i = 0; variants[i].choice; i++)
+        if (variants[i].length == length && memcmp(variants[i].choice, text, length) == 0) {
+            frame->choice = i;
+            return true;
+        }
+    return false;
+}
+
 static void judge_choice(struct tl_engine *engine, const struct tl_value *value)
 {
     struct tl_frame *frame = tl_frame_of(engine);
     const struct tl_variant *variants = frame->object->variants;
     const char *meant = NULL;
-    for (int i = 0; variants[i].choice; i++) {
-        if (strlen(variants[i].choice) == value->length && memcmp(variants[i].choice, value->text, value->length) == 0) {
-            frame->choice = i;
-            return;
-        }
+    if (take_choice(engine, value->text, value->length))
+        return;
+    for (int i = 0; variants[i].choice; i++)
         if (same_in_style(value->text, value->length, variants[i].choice))
             meant = variants[frame->meant = i].choice;
-    }
     if (tl_is_error(engine->findings, RULE_unknown_type)) {
         frame->present &= ~(UINT32_C(1) << frame->field);
         frame->maybe |= UINT32_C(1) << frame->field;
@@ -495,6 +505,12 @@ TL_APART static int judge_named(struct tl_engine *engine, const struct tl_field 
     return true;
 }
 
+TL_APART static int judge_chosen(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text,
+                                 size_t length)
+{
+    return take_choice(engine, text, length) || odd_text(engine, field, text, length);
+}
+
 /* What is plain is seen at a glance. */
 int tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text, size_t length)
 {
@@ -506,6 +522,8 @@ int tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const
         return judge_named(engine, field, text, length);
     if (field->form == TL_FORM_NAME && is_name(text, length))
         return true;
+    if (field->form == TL_FORM_CHOICE)
+        return judge_chosen(engine, field, text, length);
     return odd_text(engine, field, text, length);
 }
 

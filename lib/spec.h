@@ -66,6 +66,7 @@ struct tl_foreign {
 
 struct tl_variant {
     const char *choice;
+    size_t length;
     uint32_t fields;
 };
 

@@ -87,10 +87,10 @@ static const uint32_t SPEC(grouped) = 0
 #define GROUP(id, kind, rule, sets, silencer)
 
 #undef VARIANT
-#define VARIANT(choice, fields) { #choice, fields },
+#define VARIANT(choice, fields) { #choice, sizeof #choice - 1, fields },
 static const struct tl_variant SPEC(variants)[] = {
 #include SPEC_FILE
-    { NULL, 0 }
+    { NULL, 0, 0 }
 };
 #undef VARIANT
 #define VARIANT(choice, fields)
