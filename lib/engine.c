@@ -525,7 +525,8 @@ TL_COLD static void close_empty(struct tl_engine *engine, const struct tl_spot *
     if (field->empty == TL_EMPTY_FILLED) {
         frame->hollow |= UINT32_C(1) << frame->field;
         engine->hollow_span = span;
-    } else if (field->empty == TL_EMPTY_ADVISED && tl_begin(engine->findings, RULE_empty_list, WORDS_empty_list, span)) {
+    } else if (field->empty == TL_EMPTY_ADVISED
+               && tl_begin(engine->findings, RULE_empty_list, WORDS_empty_list, span)) {
         tl_at_node(engine->findings, tl_engine_path(engine), engine->path.depth - 1);
         tl_param_text(engine->findings, PARAM_field, field->name);
         tl_end(engine->findings);

@@ -491,7 +491,8 @@ static inline bool take_plain_path(struct tl_engine *engine, const unsigned char
     return true;
 }
 
-TL_APART static int judge_named(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text, size_t length)
+TL_APART static int judge_named(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text,
+                                size_t length)
 {
     const struct tl_frame *frame = tl_frame_of(engine);
     if (tl_may_give_secret(text, length))

@@ -515,7 +515,9 @@ bool tl_parser_restart(struct tl_parser *parser, const struct tl_open *opens, si
     tl_parser_reset(parser);
     for (size_t i = 0; parsed && i < depth; i++) {
         bool object = opens[i].object, last = i + 1 == depth;
-        const char *text = object ? last ? has_member ? "{\"\":null" : "{" : "{\"\":" : last && has_member ? "[null" : "[";
+        const char *text = !last ? object ? "{\"\":" : "["
+            : has_member         ? object ? "{\"\":null" : "[null"
+            : object             ? "{" : "[";
         parsed = parse(parser, &no_callbacks, (const unsigned char *)text, strlen(text), &status);
     }
     return parsed;

@@ -19,7 +19,9 @@ const struct tl_line *tl_line_of(const struct tl_slice *slice, const unsigned ch
 /* The bytes of a token that begin no character. */
 static uint32_t extra_bytes(const struct tl_slice *slice, const struct tl_line *first, const struct tl_spot *spot)
 {
-    return slice->wide ? (uint32_t)(tl_line_of(slice, spot->raw + spot->bytes - 1)->column_base - first->column_base) : 0;
+    if (!slice->wide)
+        return 0;
+    return (uint32_t)(tl_line_of(slice, spot->raw + spot->bytes - 1)->column_base - first->column_base);
 }
 
 struct tl_place tl_place_of(const struct tl_slice *slice, const struct tl_spot *spot)

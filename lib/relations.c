@@ -154,7 +154,8 @@ TL_COLD static void tell_missing(struct tl_engine *engine, const struct tl_frame
         tl_out_string(&out, own->name);
         tl_out_string(&out, "\": ");
         tl_out_string(&out, own->example);
-        tl_out_string(&out, frame->seen || engine->unknown_count > frame->unknown_from || frame->more_unknown ? ", " : "");
+        bool others = frame->seen || engine->unknown_count > frame->unknown_from || frame->more_unknown;
+        tl_out_string(&out, others ? ", " : "");
         trainlint_position inside = tl_span_of(engine, &frame->open).end;
         tl_edit(engine->findings, (trainlint_span){ inside, inside }, member, tl_out_end(&out));
     }
@@ -434,8 +435,8 @@ static void judge_mixture(struct tl_engine *engine, const struct tl_frame *frame
         const char *first = object->variants[engine->variant].choice;
         tl_at_node(engine->findings, tl_engine_path(engine), engine->path.depth - 1);
         tl_param_text(engine->findings, PARAM_other, object->variants[variant].choice);
-        tl_related(engine->findings, tl_span_of(engine, &engine->variant_spot), LABEL_first_of_type, (const unsigned char *)first,
-                   strlen(first));
+        tl_related(engine->findings, tl_span_of(engine, &engine->variant_spot), LABEL_first_of_type,
+                   (const unsigned char *)first, strlen(first));
         tl_end(engine->findings);
     }
     engine->variant = TL_MIXED;

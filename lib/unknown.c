@@ -46,7 +46,8 @@ static void tell_renamed(struct tl_engine *engine, const struct tl_unknown *unkn
                          enum tl_likeness likeness, bool missing)
 {
     const struct tl_object *object = tl_frame_of(engine)->object;
-    bool merges = missing && object->mandatory & UINT32_C(1) << field && tl_is_error(engine->findings, RULE_unknown_field);
+    bool merges = missing && object->mandatory & UINT32_C(1) << field
+        && tl_is_error(engine->findings, RULE_unknown_field);
     if (!begin(engine, merges ? WORDS_unknown_for_missing : WORDS_unknown_for, &unknown->key, unknown->text,
                unknown->length))
         return;
