@@ -44,12 +44,6 @@ void tl_applicability(struct tl_findings *findings, trainlint_applicability appl
     findings->draft.head.applicability = applicability;
 }
 
-void tl_words_are(struct tl_findings *findings, enum tl_words words)
-{
-    findings->draft.head.words = words;
-    findings->draft.head.applicability = tl_words_applicability(words);
-}
-
 /* Appends a text and its NUL; -1: no room. */
 static int keep(struct tl_draft *draft, const char *text, size_t length)
 {

@@ -86,7 +86,6 @@ bool tl_begin(struct tl_findings *findings, enum tl_rule rule, enum tl_words wor
 void tl_at_node(struct tl_findings *findings, const struct tl_path *path, size_t depth);
 void tl_order(struct tl_findings *findings, int order);
 void tl_applicability(struct tl_findings *findings, trainlint_applicability applicability);
-void tl_words_are(struct tl_findings *findings, enum tl_words words);
 
 /* Texts are copied. A key of the document goes through tl_param_key, which escapes and cuts it. */
 void tl_param_text(struct tl_findings *findings, enum tl_param_name name, const char *text);

@@ -22,13 +22,6 @@ static struct tl_segment *innermost(struct tl_path *path)
     return path->depth <= TL_PATH_SEGMENTS ? &path->segments[path->depth - 1] : NULL;
 }
 
-void tl_path_field(struct tl_path *path, const char *name, size_t length)
-{
-    struct tl_segment *segment = innermost(path);
-    if (segment)
-        *segment = (struct tl_segment){ .name = name, .length = (uint16_t)length, .kept = true };
-}
-
 /* Texts of the segments lie one after the other. */
 static uint16_t text_end(const struct tl_path *path)
 {

@@ -27,8 +27,7 @@ struct tl_path {
 void tl_path_open(struct tl_path *path, bool array);
 void tl_path_close(struct tl_path *path);
 
-/* The next value of the innermost container is this member. A field's name is static. */
-void tl_path_field(struct tl_path *path, const char *name, size_t length);
+/* The next value of the innermost container is this member. */
 void tl_path_key(struct tl_path *path, const unsigned char *key, size_t length);
 
 /* The next value of the innermost container comes: its next element, if it is an array. */

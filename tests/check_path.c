@@ -35,7 +35,7 @@ START_TEST(segments)
     expect("", "$");
     tl_path_open(&path, false);
     expect("", "$"); /* no member yet */
-    tl_path_field(&path, "data_source", 11);
+    key("data_source");
     expect("/data_source", "$['data_source']");
     tl_path_open(&path, true);
     tl_path_value(&path);
