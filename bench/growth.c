@@ -4,8 +4,8 @@
  * of and however it is split. Each kind of document is a beginning, many of its unit, and an end.
  */
 #include "buffer.h"
+#include "suite.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,18 +129,9 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite;
-    TCase *part;
-    SRunner *runner;
-    int failed;
+    Suite *suite = suite_create("time");
+    TCase *part = add_part(suite, "linear");
 
-    suite = suite_create("time");
-    part = tcase_create("linear");
     tcase_add_loop_test(part, linear, 0, KINDS);
-    suite_add_tcase(suite, part);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -5,8 +5,8 @@
  */
 #include "buffer.h"
 #include "case.h"
+#include "suite.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -142,16 +142,9 @@ END_TEST
 int main(void)
 {
     Suite *suite = suite_create("catalogue");
-    TCase *part = tcase_create("rules");
-    SRunner *runner;
-    int failed;
+    TCase *part = add_part(suite, "rules");
 
     tcase_add_loop_test(part, examples, 0, (int)trainlint_rule_count());
     tcase_add_loop_test(part, entries, 0, (int)trainlint_rule_count());
-    suite_add_tcase(suite, part);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

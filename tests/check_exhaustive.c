@@ -8,8 +8,8 @@
  */
 #include "buffer.h"
 #include "rfc8259.h"
+#include "suite.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -297,16 +297,9 @@ END_TEST
 int main(void)
 {
     Suite *suite = suite_create("every text");
-    TCase *part = tcase_create("texts");
-    SRunner *runner;
-    int failed;
+    TCase *part = add_part(suite, "texts");
 
     tcase_set_timeout(part, is_set("TL_EXHAUSTIVE") ? 7200 : 600);
     tcase_add_loop_test(part, texts, 0, FAMILIES);
-    suite_add_tcase(suite, part);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

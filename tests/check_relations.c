@@ -5,8 +5,8 @@
  * oracle fills in each reported field both ways and keeps what all of these documents have in common.
  */
 #include "buffer.h"
+#include "suite.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <string.h>
 #include <trainlint.h>
@@ -193,17 +193,10 @@ END_TEST
 int main(void)
 {
     Suite *suite = suite_create("relations");
-    TCase *part = tcase_create("groups");
-    SRunner *runner;
-    int failed;
+    TCase *part = add_part(suite, "groups");
 
     tcase_add_test(part, code);
     tcase_add_test(part, data);
     tcase_add_test(part, entry);
-    suite_add_tcase(suite, part);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -3,7 +3,6 @@
  * The rules of drawing: what a terminal shows of odd bytes, and how excerpts are marked. Each excerpt is a
  * document, its spans, and the picture, character by character.
  */
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 #include "line.h"
 #include "look.h"
 #include "screen.h"
+#include "suite.h"
 
 /* ---- characters ---------------------------------------------------------------------------- */
 
@@ -500,7 +500,7 @@ END_TEST
 int main(void)
 {
     Suite *suite = suite_create("screen");
-    TCase *tests = tcase_create("drawing");
+    TCase *tests = add_part(suite, "drawing");
     tcase_add_loop_test(tests, character, 0, (int)(sizeof characters / sizeof *characters));
     tcase_add_loop_test(tests, any_two_bytes, 1, 256);
     tcase_add_loop_test(tests, excerpt, 0, DRAWINGS);
@@ -509,10 +509,5 @@ int main(void)
     tcase_add_test(tests, width_is_clamped);
     tcase_add_test(tests, color_follows_the_environment);
     tcase_add_test(tests, a_locale_without_utf8_is_drawn_in_ascii);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

@@ -4,8 +4,8 @@
  * refused (n_) has one, in both presets, whole and byte by byte. What is the parser's choice (i_) is written below.
  */
 #include "run.h"
+#include "suite.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,7 +131,6 @@ int main(void)
     struct buffer path = { 0 };
     Suite *suite;
     TCase *part;
-    SRunner *runner;
     int failed;
 
     buffer_source(&path, "../shared/jsontestsuite/test_parsing");
@@ -142,15 +141,11 @@ int main(void)
         return 77;
     }
     suite = suite_create("JSONTestSuite");
-    part = tcase_create("verdicts");
+    part = add_part(suite, "verdicts");
     tcase_set_timeout(part, 120);
     tcase_add_loop_test(part, verdicts, 0, (int)files.count);
-    suite_add_tcase(suite, part);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
+    failed = run_suite(suite);
     folder_free(&files);
     buffer_free(&path);
-    return failed == 0 ? 0 : 1;
+    return failed;
 }

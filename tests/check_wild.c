@@ -6,8 +6,8 @@
  */
 #include "case.h"
 #include "run.h"
+#include "suite.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -192,7 +192,6 @@ int main(void)
     struct buffer table = { 0 };
     Suite *suite;
     TCase *part;
-    SRunner *runner;
     int failed;
 
     buffer_source(&folder, "../shared/wild");
@@ -203,14 +202,10 @@ int main(void)
         return 77;
     }
     suite = suite_create("bodies found in public");
-    part = tcase_create("readings");
+    part = add_part(suite, "readings");
     tcase_add_loop_test(part, readings, 0, (int)body_count);
-    suite_add_tcase(suite, part);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
+    failed = run_suite(suite);
     buffer_free(&table);
     buffer_free(&folder);
-    return failed == 0 ? 0 : 1;
+    return failed;
 }
