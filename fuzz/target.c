@@ -62,13 +62,8 @@ trainlint_status choose_profile(uint8_t choice, const trainlint_allocator *alloc
 
 void must_agree(const struct buffer *whole, const struct buffer *found, const char *what)
 {
-    const char *a = buffer_string(whole), *b = buffer_string(found);
-    size_t line = 0;
-
-    if (strcmp(a, b) == 0)
-        return;
-    for (size_t i = 0; a[i] == b[i]; i++)
-        if (a[i] == '\n')
-            line = i + 1;
-    target_fail("%s changes the findings, from here on\n--- whole\n%.800s\n--- so\n%.800s", what, a + line, b + line);
+    size_t line;
+    if (buffer_differ(whole, found, &line))
+        target_fail("%s changes the findings, from here on\n--- whole\n%.800s\n--- so\n%.800s", what,
+                    buffer_string(whole) + line, buffer_string(found) + line);
 }

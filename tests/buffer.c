@@ -105,6 +105,18 @@ const char *buffer_string(const struct buffer *buffer)
     return buffer->bytes == NULL ? "" : buffer->bytes;
 }
 
+bool buffer_differ(const struct buffer *a, const struct buffer *b, size_t *line)
+{
+    const char *one = buffer_string(a), *other = buffer_string(b);
+    if (strcmp(one, other) == 0)
+        return false;
+    *line = 0;
+    for (size_t i = 0; one[i] == other[i]; i++)
+        if (one[i] == '\n')
+            *line = i + 1;
+    return true;
+}
+
 void buffer_clear(struct buffer *buffer)
 {
     buffer->length = 0;

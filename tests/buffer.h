@@ -20,6 +20,10 @@ void buffer_quote(struct buffer *buffer, const char *bytes, size_t count);
 
 /* The bytes as a string, never NULL. */
 const char *buffer_string(const struct buffer *buffer);
+
+/* Whether two texts differ; then `*line` is where the first line that differs begins, in both. */
+bool buffer_differ(const struct buffer *a, const struct buffer *b, size_t *line);
+
 void buffer_clear(struct buffer *buffer);
 void buffer_free(struct buffer *buffer);
 

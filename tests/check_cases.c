@@ -10,8 +10,8 @@
 #include "case.h"
 #include "invariants.h"
 #include "run.h"
+#include "suite.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,16 +61,11 @@ static void work_end(struct work *work)
 /* The descriptions from the first line that differs, for a message must not be too long. */
 static void must_be_equal(const struct work *work, const struct buffer *found, const char *what, size_t number)
 {
-    const char *whole = buffer_string(&work->reference), *so = buffer_string(found);
-    size_t line = 0;
-
-    if (strcmp(whole, so) == 0)
-        return;
-    for (size_t i = 0; whole[i] == so[i]; i++)
-        if (whole[i] == '\n')
-            line = i + 1;
-    ck_abort_msg("%s: %s %zu changes the findings, from here on\n--- whole\n%.800s\n--- so\n%.800s", work->test.path,
-                 what, number, whole + line, so + line);
+    size_t line;
+    if (buffer_differ(&work->reference, found, &line))
+        ck_abort_msg("%s: %s %zu changes the findings, from here on\n--- whole\n%.800s\n--- so\n%.800s",
+                     work->test.path, what, number, buffer_string(&work->reference) + line,
+                     buffer_string(found) + line);
 }
 
 /* ---- what was found ----------------------------------------------------------------------- */
@@ -288,22 +283,21 @@ static int print(int count, char **paths)
     return good ? 0 : 1;
 }
 
-static void add_part(Suite *all, const char *name, const TTest *test)
+static void add_cases(Suite *all, const char *name, const TTest *test)
 {
-    TCase *part = tcase_create(name);
+    TCase *part = add_part(all, name);
 
     tcase_set_timeout(part, 600);
     tcase_add_loop_test(part, test, 0, (int)cases.count);
-    suite_add_tcase(all, part);
 }
 
 static Suite *suite(void)
 {
     Suite *all = suite_create("cases");
 
-    add_part(all, "findings", findings);
-    add_part(all, "pieces", pieces);
-    add_part(all, "memory", memory);
+    add_cases(all, "findings", findings);
+    add_cases(all, "pieces", pieces);
+    add_cases(all, "memory", memory);
     return all;
 }
 
@@ -326,17 +320,13 @@ static bool find_cases(void)
 
 int main(int argc, char **argv)
 {
-    SRunner *runner;
     int failed;
 
     if (argc > 1 && strcmp(argv[1], "--print") == 0)
         return print(argc - 2, argv + 2);
     if (!find_cases())
         return 1;
-    runner = srunner_create(suite());
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
+    failed = run_suite(suite());
     folder_free(&cases);
-    return failed == 0 ? 0 : 1;
+    return failed;
 }
