@@ -326,24 +326,24 @@ TL_HOT bool note_open(struct tl_scanner *scanner, const unsigned char *bracket, 
     return true;
 }
 
+static inline int direct_open(struct tl_parser *parser, unsigned char bracket)
+{
+    bool object = bracket == '{';
+    struct tl_spot spot = spot_of(next_token(parser, bracket), 1);
+    if (!note_open(parser->direct, spot.raw, object) || !take_key(parser, spot.raw + 1))
+        return 0;
+    parser->in_array = !object;
+    return tl_engine_open(parser->engine, &spot, object);
+}
+
 static int direct_open_object(void *context)
 {
-    struct tl_parser *parser = context;
-    struct tl_spot spot = spot_of(next_token(parser, '{'), 1);
-    if (!note_open(parser->direct, spot.raw, true) || !take_key(parser, spot.raw + 1))
-        return 0;
-    parser->in_array = false;
-    return tl_engine_open(parser->engine, &spot, true);
+    return direct_open(context, '{');
 }
 
 static int direct_open_array(void *context)
 {
-    struct tl_parser *parser = context;
-    struct tl_spot spot = spot_of(next_token(parser, '['), 1);
-    if (!note_open(parser->direct, spot.raw, false) || !take_key(parser, spot.raw + 1))
-        return 0;
-    parser->in_array = true;
-    return tl_engine_open(parser->engine, &spot, false);
+    return direct_open(context, '[');
 }
 
 static int direct_close(struct tl_parser *parser, unsigned char bracket)
