@@ -17,7 +17,7 @@ END
 found() { # CODES [ARG]...: the codes that are found, in order
     codes=$1
     shift
-    "$TRAINLINT" -q -f short "$@" mixed.json >out 2>err || true
+    run 1 -q -f short "$@" mixed.json
     [ "$(sed 's/.*\[\(TL[0-9]*\) .*/\1/' out | tr '\n' ' ')" = "$codes " ] || fail "$*: not $codes"
 }
 
