@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The public calls: statuses, misuse, the callback, limits, severities, what is stored. */
+#include "buffer.h"
 #include "suite.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <trainlint.h>
@@ -162,6 +164,61 @@ START_TEST(presets)
 }
 END_TEST
 
+/* A limit in the words of the documents: 64 KiB, 10,000. */
+static const char *limit_text(trainlint_preset preset, trainlint_limit limit, char text[24])
+{
+    make(preset);
+    unsigned long value = (unsigned long)trainlint_profile_limit(profile, limit);
+    trainlint_profile_free(profile);
+    if (value % (1 << 20) == 0)
+        snprintf(text, 24, "%lu MiB", value >> 20);
+    else if (value % (1 << 10) == 0)
+        snprintf(text, 24, "%lu KiB", value >> 10);
+    else if (value >= 1000)
+        snprintf(text, 24, "%lu,%03lu", value / 1000, value % 1000);
+    else
+        snprintf(text, 24, "%lu", value);
+    return text;
+}
+
+START_TEST(limits_as_documented)
+{
+    static const struct {
+        const char *row, *code; /* in the table of the README; in the catalogue, where it has an entry */
+    } documented[] = {
+        [TRAINLINT_MAX_BYTES] = { "bytes of a document", "TL109" },
+        [TRAINLINT_MAX_DEPTH] = { "open brackets", "TL113" },
+        [TRAINLINT_MAX_TOKEN] = { "bytes of a string or number", "TL114" },
+        [TRAINLINT_MAX_MEMBERS] = { "members and elements", "TL115" },
+        [TRAINLINT_MAX_FINDINGS] = { "findings kept (all are counted)", NULL },
+    };
+    struct buffer path = { 0 }, readme = { 0 }, text = { 0 };
+    buffer_source(&path, "README.md");
+    ck_assert(buffer_read(&readme, path.bytes));
+    for (int limit = TRAINLINT_MAX_BYTES; limit <= TRAINLINT_MAX_FINDINGS; limit++) {
+        char lint[24], server[24];
+        const char *code = documented[limit].code;
+        limit_text(TRAINLINT_LINT, (trainlint_limit)limit, lint);
+        limit_text(TRAINLINT_SERVER, (trainlint_limit)limit, server);
+        buffer_clear(&text);
+        buffer_print(&text, "\n| %s | %s | %s |\n", documented[limit].row, lint, server);
+        ck_assert_msg(strstr(readme.bytes, text.bytes) != NULL, "not in the README: %s", text.bytes);
+        if (code == NULL)
+            continue;
+        const char *why = trainlint_rule_find(code)->reason;
+        buffer_clear(&text);
+        buffer_print(&text, "The limit is %s for the linter", lint);
+        ck_assert_msg(strstr(why, text.bytes) != NULL, "%s: not %s", code, text.bytes);
+        buffer_clear(&text);
+        buffer_print(&text, "and %s for the library on a server", server);
+        ck_assert_msg(strstr(why, text.bytes) != NULL, "%s: not %s", code, text.bytes);
+    }
+    buffer_free(&path);
+    buffer_free(&readme);
+    buffer_free(&text);
+}
+END_TEST
+
 struct calls {
     int count, stop_at;
     trainlint_status inner;
@@ -240,4 +297,4 @@ START_TEST(versions)
 }
 END_TEST
 
-RUN_SUITE("checker", verdicts, early, misuse, settings, presets, callback, stored, versions)
+RUN_SUITE("checker", verdicts, early, misuse, settings, presets, limits_as_documented, callback, stored, versions)
