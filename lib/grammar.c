@@ -360,6 +360,11 @@ static void take_placeholder(struct tl_scanner *scanner)
 
 static void accept_value(struct tl_scanner *scanner, enum tl_kind kind)
 {
+    if (scanner->odd & TL_ODD_CUT) {
+        /* it is not known what it would have been; the end of the text is what is told */
+        scanner->used = scanner->committed;
+        return;
+    }
     if (scanner->state == TL_AT_ARRAY_FIRST || scanner->state == TL_AT_ARRAY_VALUE)
         if (!count_member(scanner))
             return;

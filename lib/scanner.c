@@ -331,11 +331,9 @@ static void finish_token(struct tl_scanner *scanner)
         tl_end_unclosed(scanner, end.offset, true);
         break;
     case TL_IN_ATOM:
-        if (!cut && scanner->state != TL_AT_END
-            && tl_atom_is_cut(scanner->text + scanner->token.at, scanner->used - scanner->token.at))
-            scanner->used = scanner->token.at;
-        else
-            tl_end_atom(scanner, cut_at.offset, false);
+        if (!cut && tl_atom_is_cut(scanner->text + scanner->token.at, scanner->used - scanner->token.at))
+            scanner->odd = TL_ODD_CUT;
+        tl_end_atom(scanner, cut_at.offset, false);
         if (cut)
             tl_add_to_run(scanner, TL_RUN_BAD, cut_at, cut, cut, 0);
         break;

@@ -54,7 +54,8 @@ enum tl_odd {
     TL_ODD_UNCLOSED = 8,     /* a string ends with its line */
     TL_ODD_UNCLOSED_END = 16, /* a string ends with the text */
     TL_ODD_WORD = 32,        /* an atom that is no number or literal, or stands for a key */
-    TL_ODD_KEY = 64          /* that atom stands for a key */
+    TL_ODD_KEY = 64,         /* that atom stands for a key */
+    TL_ODD_CUT = 128         /* the text ends within what may have become a number or literal */
 };
 
 /* A run of neighbouring bytes of one kind between tokens, reported as one when it ends. */
