@@ -97,7 +97,7 @@ static bool count_member(struct tl_scanner *scanner)
     return false;
 }
 
-/* The end of the text, or a token that cannot follow: the key held back was none. */
+/* The end of the text, or a token that cannot follow: the key held back is none. */
 static void drop_held(struct tl_scanner *scanner)
 {
     tl_tell(scanner, false);
@@ -476,10 +476,22 @@ void tl_take(struct tl_scanner *scanner, enum tl_kind kind)
     }
 }
 
+/* The text ends behind a token that only a key can be. */
+static void end_held(struct tl_scanner *scanner)
+{
+    if (scanner->held_after_value && (scanner->held_touches || scanner->held_after_atom)) {
+        refuse_held(scanner);
+        return;
+    }
+    if (scanner->held_after_value)
+        tell_missing_comma(scanner, &scanner->held);
+    drop_held(scanner);
+}
+
 void tl_take_end(struct tl_scanner *scanner, trainlint_position end)
 {
     if (scanner->state == TL_AT_COLON)
-        drop_held(scanner);
+        end_held(scanner);
     if (scanner->state == TL_AT_END || scanner->findings->ended)
         return;
     if (!tl_text_begin(scanner, RULE_truncated, scanner->start_known ? WORDS_truncated : WORDS_empty_document,
