@@ -5,6 +5,9 @@
  * bad byte is. A family of texts is a beginning, every word of some letters, and an end; the surroundings are long
  * where the direct way (lib/direct.c) shall meet them. With TL_EXHAUSTIVE=1 the words are longer: minutes instead of
  * seconds.
+ *
+ *     check_exhaustive              run all families; CK_RUN_CASE=NAME: run that one
+ *     check_exhaustive --families   print their names
  */
 #include "buffer.h"
 #include "rfc8259.h"
@@ -39,6 +42,7 @@ static const struct family {
     const char *end;
 } families[] = {
     { "brackets", "", { LETTERS("{}[]:,\"1 ") }, { SAME }, 0, 6, 8, "" },
+    { "brackets and blanks", "", { LETTERS("{}[]:,\"1\v\f\n") }, { SAME }, 1, 4, 7, "" },
     { "brackets and words", "", { LETTERS("{}[]:,\"tn1\n") }, { SAME }, 1, 4, 6, "" },
     { "numbers alone", "", { LETTERS("-+.eE01 ") }, { SAME }, 1, 5, 8, "" },
     { "numbers", "[", { LETTERS("-+.eE01") }, { SAME }, 1, 5, 9, "]" },
@@ -54,7 +58,11 @@ static const struct family {
     { "two bytes in a key", "{\"a", { ANY }, { SAME }, 1, 0, 2, "\":1}" },
     { "three bytes, chosen leads", "[\"", { ANY }, { LETTERS("\xe0\xed\xef") }, 3, 3, 3, "\"]" },
     { "three bytes", "[\"", { ANY }, { SAME }, 3, 0, 3, "\"]" },
-    { "four bytes", "[\"", { LETTERS("\x7f\x80\x8f\x90\x9f\xa0\xbf\xc0\"\\ ") }, { LETTERS("\xef\xf0\xf1\xf3\xf4\xf5\xf8\xff") }, 4, 4, 5, "\"]" },
+    { "four and five bytes", "[\"", { LETTERS("\x7f\x80\x8f\x90\x9f\xa0\xbf\xc0\"\\ ") }, { LETTERS("\xef\xf0\xf1\xf3\xf4\xf5\xf8\xff") }, 4, 4, 5, "\"]" },
+    { "four bytes, leads F0 to F3", "[\"", { ANY }, { LETTERS("\xf0\xf1\xf2\xf3") }, 4, 0, 4, "\"]" },
+    { "four bytes, leads F4 to F7", "[\"", { ANY }, { LETTERS("\xf4\xf5\xf6\xf7") }, 4, 0, 4, "\"]" },
+    { "four bytes, leads F8 to FB", "[\"", { ANY }, { LETTERS("\xf8\xf9\xfa\xfb") }, 4, 0, 4, "\"]" },
+    { "four bytes, leads FC to FF", "[\"", { ANY }, { LETTERS("\xfc\xfd\xfe\xff") }, 4, 0, 4, "\"]" },
     { "amid members", BEFORE "\"parameter\":", { LETTERS("{}[]:,\"1t\n ") }, { SAME }, 1, 3, 5, AFTER },
     { "amid members, brackets", BEFORE "\"x\":[", { LETTERS("{}[]:,\"1") }, { SAME }, 1, 4, 6, "]" AFTER },
     { "amid members, numbers", BEFORE "\"model_id\":", { LETTERS("-+.eE01") }, { SAME }, 1, 4, 6, AFTER },
@@ -78,6 +86,55 @@ static char letter(const struct family *family, int at, int index)
     return letters->bytes == NULL ? (char)index : letters->bytes[index];
 }
 
+/* ---- mistakes that are rightly told elsewhere than at the first bad byte -------------------- */
+
+/* Whether all bytes of a part of the text are of that kind. */
+static bool all(const char *text, size_t from, size_t to, bool (*kind)(unsigned char))
+{
+    while (from < to && kind((unsigned char)text[from]))
+        from++;
+    return from >= to;
+}
+
+static bool is_blank(unsigned char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_in_line(unsigned char c)
+{
+    return c != '\n';
+}
+
+static bool behind_blanks(const char *text, const trainlint_span *span, size_t bad)
+{
+    return all(text, (size_t)span->end.offset, bad, is_blank);
+}
+
+static bool in_next_escape(const char *text, const trainlint_span *span, size_t bad)
+{
+    (void)text;
+    return bad < span->end.offset + strlen("\\udfff");
+}
+
+static bool in_its_line(const char *text, const trainlint_span *span, size_t bad)
+{
+    return all(text, (size_t)span->start.offset, bad, is_in_line);
+}
+
+/* What its rule marks instead; the place must still fit the byte. */
+static const struct {
+    const char *code;
+    bool (*fits)(const char *text, const trainlint_span *span, size_t bad);
+} elsewhere[] = {
+    { "TL101", behind_blanks },  /* a comma is lost right behind a value; blanks and signs like one may follow */
+    { "TL102", behind_blanks },  /* a comma is too much; the bracket that shows it comes after blanks */
+    { "TL111", in_next_escape }, /* half of a pair; what follows is no other half only at its fourth or fifth byte */
+    { "TL122", behind_blanks },  /* a colon is lost right behind the key; the value that shows it comes after blanks */
+    { "TL124", in_its_line },    /* the opening quote of a string that is not closed in its line, whatever is in it */
+};
+enum { ELSEWHERE = sizeof elsewhere / sizeof *elsewhere };
+
 /* ---- one text ----------------------------------------------------------------------------- */
 
 struct work {
@@ -85,7 +142,7 @@ struct work {
     char text[TEXT_MOST];
     size_t length;
     unsigned long long texts, accepted;
-    unsigned long long marked, related, elsewhere; /* first bad bytes: where they are */
+    unsigned long long marked, related, elsewhere[ELSEWHERE]; /* first bad bytes: where they are told */
 };
 
 static void explain(const struct work *work, const char *what, int preset, size_t bad)
@@ -107,9 +164,10 @@ static bool is_text_error(const trainlint_finding *finding)
     return strncmp(finding->rule->code, "TL1", 3) == 0 && strcmp(finding->rule->code, "TL110") != 0;
 }
 
-static bool first_text_error(const trainlint_checker *checker, trainlint_finding *finding)
+/* The first one from an index on, which becomes that behind it. */
+static bool next_text_error(const trainlint_checker *checker, size_t *index, trainlint_finding *finding)
 {
-    for (size_t i = 0; trainlint_finding_at(checker, i, finding); i++)
+    while (trainlint_finding_at(checker, (*index)++, finding))
         if (is_text_error(finding))
             return true;
     return false;
@@ -120,78 +178,50 @@ static bool touches(const trainlint_span *span, size_t bad)
     return span->start.offset <= bad && bad <= span->end.offset;
 }
 
-/* Whether all bytes of a part of the text are of that kind. */
-static bool all(const struct work *work, size_t from, size_t to, bool (*kind)(unsigned char))
+/* The row of that table which allows it; ELSEWHERE: none. */
+static int told_elsewhere(const struct work *work, const trainlint_finding *finding, size_t bad)
 {
-    while (from < to && kind((unsigned char)work->text[from]))
-        from++;
-    return from >= to;
+    int row = 0;
+
+    while (row < ELSEWHERE
+           && (strcmp(finding->rule->code, elsewhere[row].code) != 0 || bad < finding->span.start.offset
+               || !elsewhere[row].fits(work->text, &finding->span, bad)))
+        row++;
+    return row;
 }
 
-static bool is_blank(unsigned char c)
+static bool relates(const trainlint_finding *finding, size_t bad)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    trainlint_span span;
+
+    for (size_t i = 0; trainlint_related_at(finding, i, &span); i++)
+        if (touches(&span, bad))
+            return true;
+    return false;
 }
 
-static bool is_no_sign(unsigned char c)
-{
-    return memchr("{}[]:,", c, 6) == NULL;
-}
-
-static bool is_in_line(unsigned char c)
-{
-    return c != '\n';
-}
-
-/* The last byte of the string that begins there, whatever its quote, and closed or not; or the place itself. */
-static size_t end_of_string(const struct work *work, size_t at)
-{
-    char quote = work->text[at];
-
-    if (quote == '"' || quote == '\'')
-        for (at++; at < work->length && work->text[at] != quote && work->text[at] != '\n'; at++)
-            at += work->text[at] == '\\';
-    return at;
-}
-
-/*
- * Where a mistake is rightly told elsewhere than at the first bad byte:
- *   TL101, TL102, TL122   what is lost or too much stands right behind a token, blanks before the next one, whose byte
- *                         is the bad one
- *   TL111                 half of a pair is the mistake, not the escape behind it that is no other half
- *   TL124                 the opening quote of a string that is not closed in its line, whatever is in the string
- * And what is wrong with a string or word shows behind it, for it may be a key: what ends the check until then is told.
+/* Some finding touches the first bad byte, and those before it are rightly told elsewhere; or all are, until behind it.
  */
-static bool told_elsewhere(const struct work *work, const trainlint_finding *finding, size_t bad)
+static void check_place(struct work *work, int preset, size_t bad)
 {
-    const char *code = finding->rule->code;
-    size_t start = (size_t)finding->span.start.offset, end = (size_t)finding->span.end.offset;
+    trainlint_finding finding;
+    int first = ELSEWHERE;
 
-    if (bad < start)
-        return all(work, end_of_string(work, bad), start, is_no_sign);
-    if (strcmp(code, "TL101") == 0 || strcmp(code, "TL102") == 0 || strcmp(code, "TL122") == 0)
-        return all(work, end, bad, is_blank);
-    if (strcmp(code, "TL111") == 0)
-        return bad < end + strlen("\\udfff");
-    return strcmp(code, "TL124") == 0 && all(work, start, bad, is_in_line);
-}
+    for (size_t i = 0; next_text_error(work->checkers[preset], &i, &finding);) {
+        int row;
 
-static void check_place(struct work *work, int preset, const trainlint_finding *finding, size_t bad)
-{
-    trainlint_span related;
-
-    if (touches(&finding->span, bad)) {
-        work->marked++;
-        return;
-    }
-    for (size_t i = 0; trainlint_related_at(finding, i, &related); i++)
-        if (touches(&related, bad)) {
-            work->related++;
+        if (touches(&finding.span, bad) || relates(&finding, bad)) {
+            *(touches(&finding.span, bad) ? &work->marked : &work->related) += 1;
             return;
         }
-    if (!told_elsewhere(work, finding, bad))
+        row = told_elsewhere(work, &finding, bad);
+        if (row == ELSEWHERE)
+            break;
+        first = first == ELSEWHERE ? row : first;
+    }
+    if (first == ELSEWHERE)
         explain(work, "the place is wrong", preset, bad);
-    work->elsewhere++;
+    work->elsewhere[first]++;
 }
 
 /* The findings of the last run, in short, must be those of the run before. */
@@ -210,14 +240,14 @@ static void check_preset(struct work *work, int preset, bool accepted, size_t ba
 {
     trainlint_checker *checker = work->checkers[preset];
     trainlint_finding finding;
-    size_t whole;
+    size_t whole, first = 0;
 
     trainlint_check(checker, work->text, work->length);
     whole = digest(checker);
-    if (first_text_error(checker, &finding) == accepted)
+    if (next_text_error(checker, &first, &finding) == accepted)
         explain(work, accepted ? "it is JSON" : "it is no JSON", preset, bad);
     if (!accepted)
-        check_place(work, preset, &finding, bad);
+        check_place(work, preset, bad);
     trainlint_reset(checker);
     for (size_t i = 0; i < work->length; i++)
         trainlint_feed(checker, work->text + i, 1);
@@ -271,6 +301,16 @@ static int longest_word(const struct family *family)
     return family->quick - (is_set("TL_QUICK") ? 1 : 0);
 }
 
+/* tests/exhaustive.sh adds these lines up. */
+static void print_work(const struct family *family, const struct work *work)
+{
+    printf("%-28s %9llu texts, %8llu are JSON; of first bad bytes %9llu are marked, %8llu related;", family->name,
+           work->texts, work->accepted, work->marked, work->related);
+    for (int row = 0; row < ELSEWHERE; row++)
+        printf(" %s %llu", elsewhere[row].code, work->elsewhere[row]);
+    printf("\n");
+}
+
 START_TEST(texts)
 {
     const struct family *family = &families[_i];
@@ -285,8 +325,7 @@ START_TEST(texts)
     }
     for (int length = family->shortest; length <= longest; length++)
         check_words(&work, family, length);
-    printf("%-28s %9llu texts, %7llu are JSON; of first bad bytes %9llu are marked, %6llu related, %7llu elsewhere\n",
-           family->name, work.texts, work.accepted, work.marked, work.related, work.elsewhere);
+    print_work(family, &work);
     for (int preset = 0; preset < 2; preset++) {
         trainlint_free(work.checkers[preset]);
         trainlint_profile_free(profiles[preset]);
@@ -294,12 +333,17 @@ START_TEST(texts)
 }
 END_TEST
 
-int main(void)
+int main(int argc, char **argv)
 {
     Suite *suite = suite_create("every text");
-    TCase *part = add_part(suite, "texts");
 
-    tcase_set_timeout(part, is_set("TL_EXHAUSTIVE") ? 7200 : 600);
-    tcase_add_loop_test(part, texts, 0, FAMILIES);
-    return run_suite(suite);
+    for (int i = 0; i < FAMILIES; i++) {
+        TCase *part = add_part(suite, families[i].name);
+
+        tcase_set_timeout(part, is_set("TL_EXHAUSTIVE") ? 7200 : 600);
+        tcase_add_loop_test(part, texts, i, i + 1);
+        if (argc > 1 && strcmp(argv[1], "--families") == 0)
+            puts(families[i].name);
+    }
+    return argc > 1 ? 0 : run_suite(suite);
 }
