@@ -2,7 +2,7 @@
 /*
  * Every case under tests/cases: the findings wanted, the same in whatever pieces the document comes, whichever
  * allocation fails, and what must hold of any finding. The folder is $TL_CASES, or tests/cases of the source tree.
- * With TL_QUICK=1 fewer splits are tried (for valgrind).
+ * With TL_QUICK=1 fewer splits are tried (for valgrind), with TL_EXHAUSTIVE=1 every cut and every pair of cuts.
  *
  *     check_cases                    run all
  *     check_cases --print FILE...    print what is found in .want syntax; for looking, not for writing a .want
@@ -18,11 +18,24 @@
 
 static struct folder cases;
 
-static bool quick(void)
+/* Documents up to EVERY_CUT bytes are cut at every byte, those below EVERY_PAIR at every two in the full size. */
+enum { EVERY_CUT = 8192, EVERY_PAIR = 512 };
+
+static bool is_set(const char *variable)
 {
-    const char *value = getenv("TL_QUICK");
+    const char *value = getenv(variable);
 
     return value != NULL && strcmp(value, "0") != 0;
+}
+
+static bool quick(void)
+{
+    return is_set("TL_QUICK");
+}
+
+static bool exhaustive(void)
+{
+    return is_set("TL_EXHAUSTIVE");
 }
 
 /* A case at work. */
@@ -106,10 +119,22 @@ static void check_splits(struct work *work)
 
     for (size_t chunk = 1; chunk <= 16; chunk += quick() ? 5 : 1)
         run_split(work, (struct split){ .chunk = chunk }, "chunk size", chunk);
-    if (length > 4096 || quick())
+    if (quick() || (length > EVERY_CUT && !exhaustive()))
         step = length / (quick() ? 8 : 64) + 1;
     for (size_t cut = 1; cut < length; cut += step)
         run_split(work, (struct split){ .cut = cut }, "a cut at byte", cut);
+}
+
+/* Three pieces, cut at every two bytes. */
+static void check_pairs(struct work *work)
+{
+    size_t length = work->test.document.length;
+
+    if (!exhaustive() || length >= EVERY_PAIR)
+        return;
+    for (size_t again = 2; again < length; again++)
+        for (size_t cut = 1; cut < again; cut++)
+            run_split(work, (struct split){ .cut = cut, .again = again }, "two cuts, the second at byte", again);
 }
 
 /* A second run of the same document asks for no memory. */
@@ -234,6 +259,7 @@ START_TEST(pieces)
 
     work_begin(&work, cases.paths[_i]);
     check_splits(&work);
+    check_pairs(&work);
     check_steady(&work);
     check_one_shot(&work);
     check_bound(&work);
@@ -287,7 +313,7 @@ static void add_cases(Suite *all, const char *name, const TTest *test)
 {
     TCase *part = add_part(all, name);
 
-    tcase_set_timeout(part, 600);
+    tcase_set_timeout(part, exhaustive() ? 7200 : 600);
     tcase_add_loop_test(part, test, 0, (int)cases.count);
 }
 

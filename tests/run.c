@@ -70,20 +70,27 @@ static trainlint_status feed_block(trainlint_checker *checker, const char *bytes
     return status;
 }
 
+/* The bytes of the chunk that begins there. */
+static size_t chunk_size(struct split split, size_t at, size_t length)
+{
+    size_t left = length - at;
+
+    if (split.chunk != 0)
+        return split.chunk < left ? split.chunk : left;
+    if (at < split.cut)
+        return split.cut - at;
+    return at < split.again ? split.again - at : left;
+}
+
 trainlint_status run_document(trainlint_checker *checker, const struct buffer *document, struct split split)
 {
-    size_t length = document->length;
-    size_t step = split.chunk != 0 ? split.chunk : split.cut != 0 ? split.cut : length;
-
-    for (size_t at = 0; at < length;) {
-        size_t size = length - at < step ? length - at : step;
+    for (size_t at = 0; at < document->length;) {
+        size_t size = chunk_size(split, at, document->length);
         trainlint_status status = feed_block(checker, document->bytes + at, size);
 
         if (status != TRAINLINT_MORE && status != TRAINLINT_INVALID)
             break;
         at += size;
-        if (split.chunk == 0)
-            step = length - at;
     }
     return trainlint_finish(checker);
 }

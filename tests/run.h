@@ -23,6 +23,7 @@ trainlint_allocator meter_allocator(struct meter *meter);
 struct split {
     size_t chunk; /* bytes of a chunk; 0: one chunk */
     size_t cut;   /* of one chunk: where it is cut; 0: nowhere */
+    size_t again; /* where the rest is cut once more; 0: nowhere */
 };
 
 /* Feeds a document and finishes. Each chunk is a block of its own that is gone after the call. */
