@@ -3,6 +3,7 @@
 # What every test here begins with: a folder of its own, two documents, and words to say what must happen.
 set -eu
 here=$(pwd)
+tests=$(cd "$(dirname "$0")/.." && pwd)
 case ${TRAINLINT:=./trainlint} in
 /*) ;;
 *) TRAINLINT=$here/$TRAINLINT ;;
@@ -55,6 +56,25 @@ run() {
     "$TRAINLINT" "$@" >out 2>err </dev/null || status=$?
     [ "$status" -eq "$wanted" ] || fail "trainlint $*: exit status $status, not $wanted"
 }
+
+# need_faults: makes the library for `faulty`, from faults.c, which says what a fault is.
+need_faults() {
+    plain_only "what makes calls fail would fail those of the tool, too"
+    # shellcheck disable=SC2086 # a compiler may have arguments
+    ${CC:-cc} -O1 -shared -fPIC -o faults.so "$tests/cli/faults.c" -ldl || skip "no compiler for faults.c"
+    faulty 'output 1 EIO' --version
+    struck || skip "no library can be preloaded here"
+}
+
+# faulty FAULT [ARG]...: runs the linter with a fault, and sets `status`; struck: there was such a call.
+faulty() {
+    fault=$1
+    shift
+    rm -f mark
+    status=0
+    LD_PRELOAD=$work/faults.so FAULT=$fault FAULT_MARK=$work/mark "$TRAINLINT" "$@" >out 2>err </dev/null || status=$?
+}
+struck() { [ -e mark ]; }
 
 # has FILE TEXT: the text is in it, on one line.
 has() { grep -qF -e "$2" "$1" || fail "no '$2' in $1"; }
