@@ -86,6 +86,19 @@ static void mask(const struct source *source, uint64_t offset, char *bytes, size
     }
 }
 
+/* Asks the file; fewer bytes when it has become shorter, or cannot be read any more. */
+static size_t read_again(const struct source *source, uint64_t offset, char *bytes, size_t size)
+{
+    size_t done = 0;
+    while (done < size) {
+        ssize_t got = pread(source->fd, bytes + done, size - done, source->base + (off_t)(offset + done));
+        if (got == 0 || (got < 0 && !try_again(source->fd)))
+            break;
+        done += got > 0 ? (size_t)got : 0;
+    }
+    return done;
+}
+
 static size_t read_at(const struct source *source, uint64_t offset, char *bytes, size_t size)
 {
     if (offset >= source->size)
@@ -98,8 +111,7 @@ static size_t read_at(const struct source *source, uint64_t offset, char *bytes,
         memcpy(bytes, source->bytes + offset, size);
         return size;
     }
-    ssize_t got = pread(source->fd, bytes, size, source->base + (off_t)offset);
-    return got < 0 ? 0 : (size_t)got;
+    return read_again(source, offset, bytes, size);
 }
 
 size_t source_at(const struct source *source, uint64_t offset, char *bytes, size_t size)
