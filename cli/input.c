@@ -42,10 +42,12 @@ static bool visit_walked(const struct visitor *visitor, const char *name)
     int fd = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd < 0)
         return fail(visitor, name);
-    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+    bool known = fstat(fd, &status) == 0;
+    if (known && S_ISREG(status.st_mode))
         return visit_open(visitor, &(struct input){ .name = name, .fd = fd, .walked = true });
+    bool go_on = known || fail(visitor, name);
     close(fd);
-    return true;
+    return go_on;
 }
 
 static bool ends_with_json(const char *name)
@@ -123,7 +125,7 @@ bool input_visit(const char *operand, const char *stdin_name, const struct visit
     struct stat status;
     if (strcmp(operand, "-") == 0)
         return visitor->document(visitor->context, &(struct input){ .name = stdin_name, .fd = STDIN_FILENO });
-    if (stat(operand, &status) == 0 && S_ISDIR(status.st_mode))
-        return walk(visitor, operand);
-    return visit_named(visitor, operand);
+    if (stat(operand, &status) != 0)
+        return fail(visitor, operand);
+    return S_ISDIR(status.st_mode) ? walk(visitor, operand) : visit_named(visitor, operand);
 }
