@@ -83,7 +83,7 @@ input_lost() {
     [ "$status" -eq 2 ] || fail "$fault: $*: exit status $status, not 2"
     grep -qE "^trainlint: (bad|tree/[abcd]|tree).*: $sentence\$" err || fail "$fault: $*: no input is named"
     lost=$(sed 's/^trainlint: //; s/: .*//' err)
-    grep -v "^$lost[/:]" usual.out | diff - out || fail "$fault: $*: the rest of the report has changed"
+    grep -v "^${lost}[/:]" usual.out | diff - out || fail "$fault: $*: the rest of the report has changed"
 }
 run 1 -q -f short bad.json tree
 cp out usual.out

@@ -66,13 +66,15 @@ need_faults() {
     struck || skip "no library can be preloaded here"
 }
 
-# faulty FAULT [ARG]...: runs the linter with a fault, and sets `status`; struck: there was such a call.
+# faulty FAULT [ARG]...: runs the linter with a fault, under the command in `in_time`, and sets `status`;
+# struck: there was such a call.
 faulty() {
     fault=$1
     shift
     rm -f mark
     status=0
-    LD_PRELOAD=$work/faults.so FAULT=$fault FAULT_MARK=$work/mark "$TRAINLINT" "$@" >out 2>err </dev/null || status=$?
+    ${in_time-} env LD_PRELOAD="$work/faults.so" FAULT="$fault" FAULT_MARK="$work/mark" "$TRAINLINT" "$@" \
+        >out 2>err </dev/null || status=$?
 }
 struck() { [ -e mark ]; }
 
