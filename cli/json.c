@@ -33,7 +33,7 @@ static void write_safely(void *context, const char *text, size_t size)
         if (length <= 0) {
             output_text(out, "\\ufffd");
             length = 1;
-        } else if (character == '\n' || screen_is_plain(character)) {
+        } else if (character == '\n' || (screen_is_plain(character) && !screen_begins_command(text + i, size - i))) {
             output_bytes(out, text + i, (size_t)length);
         } else {
             write_escape(out, character);

@@ -39,6 +39,16 @@ bool screen_is_plain(int32_t character)
     }
 }
 
+bool screen_begins_command(const char *bytes, size_t size)
+{
+    size_t i = 2;
+    if (size < 2 || bytes[0] != '#' || bytes[1] != '#')
+        return false;
+    while (i < size && ((bytes[i] >= 'a' && bytes[i] <= 'z') || (bytes[i] >= 'A' && bytes[i] <= 'Z')))
+        i++;
+    return i < size && bytes[i] == '[';
+}
+
 static void escape(struct glyph *glyph, int32_t character)
 {
     int length = character > 0xFFFF ? snprintf(glyph->text, sizeof glyph->text, "\\U%08x", (unsigned)character)
@@ -56,7 +66,7 @@ size_t screen_glyph(const char *bytes, size_t size, bool ascii, struct glyph *gl
         glyph->cells = 4;
         return 1;
     }
-    if (!screen_is_plain(character) || (ascii && character > 0x7E)) {
+    if (!screen_is_plain(character) || (ascii && character > 0x7E) || screen_begins_command(bytes, size)) {
         escape(glyph, character);
     } else {
         memcpy(glyph->text, bytes, (size_t)length);

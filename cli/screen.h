@@ -22,6 +22,12 @@ struct glyph {
 bool screen_is_plain(int32_t character);
 
 /*
+ * True for "##[error]" and "##vso[task]", at the first of these bytes: CI systems carry out such a command wherever in a
+ * line of the log it stands, so its first sign is escaped.
+ */
+bool screen_begins_command(const char *bytes, size_t size);
+
+/*
  * The glyph that stands for the first character of `bytes` (or for its first byte, when that is no UTF-8).
  * Returns how many bytes it stands for, 1 to 4. `size` is not 0. In `ascii` everything else is escaped.
  */
