@@ -179,7 +179,7 @@ static const struct option_row rows[] = {
 #undef FIELD
 };
 
-enum { ROWS = sizeof rows / sizeof *rows, FIRST_LONG = 256 };
+enum { ROWS = sizeof rows / sizeof *rows, OPERAND = 1, FIRST_LONG = 256 };
 
 static bool is_optional(const struct option_row *row)
 {
@@ -189,6 +189,7 @@ static bool is_optional(const struct option_row *row)
 /* Makes what getopt_long wants; the value of a long option tells its row. */
 static void make_getopt(struct option *longs, char *letters)
 {
+    *letters++ = '-'; /* an operand is OPERAND, whatever POSIXLY_CORRECT says */
     *letters++ = ':'; /* a missing argument is ':', an unknown option '?' */
     for (int i = 0; i < ROWS; i++) {
         const struct option_row *row = &rows[i];
@@ -249,10 +250,15 @@ static void report_refused(int verdict, const char *argument)
 static bool read_options(struct options *options, int argc, char **argv)
 {
     struct option longs[ROWS + 1];
-    char letters[2 * ROWS + 2];
+    char letters[2 * ROWS + 3];
+    int operands = 0; /* moved to the front of argv, where getopt has been */
     make_getopt(longs, letters);
     opterr = 0;
     for (int found; (found = getopt_long(argc, argv, letters, longs, NULL)) != -1;) {
+        if (found == OPERAND) {
+            argv[operands++] = optarg;
+            continue;
+        }
         const struct option_row *row = found == '?' || found == ':' ? NULL : row_of(found);
         if (row == NULL) {
             report_refused(found, argv[optind - 1]);
@@ -261,8 +267,10 @@ static bool read_options(struct options *options, int argc, char **argv)
         if (!row->read(options, row, optarg))
             return false;
     }
-    options->operands = argv + optind;
-    options->operand_count = argc - optind;
+    while (optind < argc)
+        argv[operands++] = argv[optind++];
+    options->operands = argv;
+    options->operand_count = operands;
     return true;
 }
 
@@ -283,7 +291,7 @@ bool options_read(struct options *options, int argc, char **argv)
     }
     if (options->task != TASK_CHECK)
         return true;
-    if (options->operand_count <= 0) {
+    if (options->operand_count == 0) {
         trouble(NULL, "no file to check; try 'trainlint --help'");
         return false;
     }

@@ -22,8 +22,8 @@ struct glyph {
 bool screen_is_plain(int32_t character);
 
 /*
- * True for "##[error]" and "##vso[task]", at the first of these bytes: CI systems carry out such a command wherever in a
- * line of the log it stands, so its first sign is escaped.
+ * True at the first sign of "##[error]" or "##vso[task]": CI systems carry such a command out wherever in a line of the
+ * log it stands, so that sign is escaped.
  */
 bool screen_begins_command(const char *bytes, size_t size);
 
