@@ -72,18 +72,16 @@ static void write_prose(struct output *out, const char *text)
     }
 }
 
-/* An example may hold a fence itself, so its own is longer. */
 static void write_fenced(struct output *out, const char *heading, const char *text)
 {
-    const char *fence = strstr(text, "```") != NULL ? "````" : "```";
-    output_format(out, "\n%s:\n\n%s\n", heading, fence);
+    output_format(out, "\n%s:\n\n```\n", heading);
     while (*text != '\0') {
         size_t size = strcspn(text, "\n");
         line_print(out, text, size, false);
         output_text(out, "\n");
         text += size + (text[size] == '\n');
     }
-    output_format(out, "%s\n", fence);
+    output_text(out, "```\n");
 }
 
 struct linking {
@@ -121,10 +119,8 @@ static void write_section(struct output *out, const trainlint_rule *rule)
     if (rule->api_code != NULL)
         output_format(out, " The service's own error code: ModelArts.%s.", rule->api_code);
     output_text(out, "\n");
-    if (*rule->wrong != '\0') { /* a limit has no example */
-        write_fenced(out, "Wrong", rule->wrong);
-        write_fenced(out, "Right", rule->right);
-    }
+    write_fenced(out, "Wrong", rule->wrong);
+    write_fenced(out, "Right", rule->right);
     if (*rule->see_also != '\0') {
         output_text(out, "\nSee also ");
         explain_see_also(rule, write_link, &(struct linking){ out, "" });

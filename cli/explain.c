@@ -77,7 +77,7 @@ static size_t print_cell(struct output *out, const struct look *look, const char
 {
     const char *line;
     size_t size;
-    if (!next_line(text, &line, &size) || size == 0)
+    if (!next_line(text, &line, &size))
         return 0;
     line_print(out, line, size, look->ascii);
     return line_cells(line, size, look->ascii);
@@ -91,11 +91,10 @@ static void print_columns(struct output *out, const struct look *look, size_t co
     look_put(out, look, STYLE_BOLD, "Right");
     output_text(out, "\n");
     while (*wrong != '\0' || *right != '\0') {
-        if (*wrong != '\0' && *wrong != '\n')
-            output_repeat(out, " ", INDENT);
-        size_t used = *wrong != '\0' && *wrong != '\n' ? INDENT : 0;
+        size_t used = *wrong != '\0' ? INDENT : 0;
+        output_repeat(out, " ", used);
         used += print_cell(out, look, &wrong);
-        if (*right != '\0' && *right != '\n')
+        if (*right != '\0')
             output_repeat(out, " ", column + INDENT - used);
         print_cell(out, look, &right);
         output_text(out, "\n");
@@ -104,8 +103,6 @@ static void print_columns(struct output *out, const struct look *look, size_t co
 
 static void print_examples(struct output *out, const struct look *look, const trainlint_rule *rule)
 {
-    if (*rule->wrong == '\0')
-        return; /* a limit has none */
     size_t column = INDENT + widest_line(rule->wrong, look->ascii) + BETWEEN;
     if (column + INDENT + widest_line(rule->right, look->ascii) <= look->width) {
         print_columns(out, look, column, rule->wrong, rule->right);
@@ -122,17 +119,12 @@ static void print_examples(struct output *out, const struct look *look, const tr
 void explain_see_also(const trainlint_rule *rule, void (*visit)(void *context, const trainlint_rule *other),
                       void *context)
 {
-    char code[16];
-    for (const char *rest = rule->see_also; *rest != '\0'; rest += strspn(rest, " ")) {
-        size_t size = strcspn(rest, " ");
-        if (size < sizeof code) {
-            memcpy(code, rest, size);
-            code[size] = '\0';
-            const trainlint_rule *other = trainlint_rule_find(code);
-            if (other != NULL)
-                visit(context, other);
-        }
-        rest += size;
+    for (const char *code = rule->see_also; *code != '\0'; code += strspn(code, " ")) {
+        size_t size = strcspn(code, " ");
+        for (size_t i = 0; i < trainlint_rule_count(); i++)
+            if (strncmp(trainlint_rule_at(i)->code, code, size) == 0)
+                visit(context, trainlint_rule_at(i));
+        code += size;
     }
 }
 

@@ -40,6 +40,7 @@ for code in $codes; do
     run 0 --explain "$code"
     if LC_ALL=C grep -q "$(printf '[\001-\011\013-\037\177]')" out; then fail "$code: a control character"; fi
 done
+[ "$(grep -c '```' markdown)" -eq $(($(echo "$codes" | wc -l) * 4)) ] || fail "an example closes its fence, or has none"
 if LC_ALL=C grep -q "$(printf '[\001-\011\013-\037\177]')" markdown; then fail "a control character in Markdown"; fi
 
 command -v python3 >/dev/null || skip "no python3 here"
