@@ -20,7 +20,7 @@ static bool try_again(int fd)
 {
     if (errno == EINTR)
         return true;
-    if (errno != EAGAIN && errno != EWOULDBLOCK)
+    if (errno != EAGAIN)
         return false;
     struct pollfd waiting = { .fd = fd, .events = POLLOUT };
     return poll(&waiting, 1, -1) >= 0 || errno == EINTR;
@@ -67,21 +67,12 @@ void output_repeat(struct output *out, const char *text, size_t count)
 
 void output_format(struct output *out, const char *format, ...)
 {
-    for (int attempt = 0; attempt < 2; attempt++) {
-        size_t room = sizeof out->bytes - out->used;
-        va_list arguments;
-        va_start(arguments, format);
-        int length = vsnprintf(out->bytes + out->used, room, format, arguments);
-        va_end(arguments);
-        if (length < 0)
-            return;
-        bool fits = (size_t)length < room;
-        if (fits || attempt > 0) {
-            out->used += fits ? (size_t)length : room - 1;
-            return;
-        }
-        output_flush(out);
-    }
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    output_text(out, text);
 }
 
 int output_close(struct output *out)

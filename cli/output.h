@@ -28,7 +28,7 @@ void output_bytes(struct output *out, const char *bytes, size_t size);
 void output_text(struct output *out, const char *text);
 void output_repeat(struct output *out, const char *text, size_t count);
 
-/* As printf; what is longer than the buffer is cut, so never for text of unknown length. */
+/* As printf; what is longer than 511 bytes is cut, so never for text of unknown length. */
 void output_format(struct output *out, const char *format, ...) LIKE_PRINTF(2, 3);
 
 /* Writes what is buffered; false once anything has failed. */
