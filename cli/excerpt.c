@@ -295,15 +295,12 @@ static void draw_gap(const struct drawing *drawing)
 }
 
 /* Draws one line with the marks that one window shows; returns how many. */
-static size_t draw_row(const struct drawing *drawing, const struct source *source, struct mark *marks, size_t count)
+static size_t draw_row(const struct drawing *drawing, const struct line *line, struct mark *marks, size_t count)
 {
-    struct line line;
-    if (!line_read(&line, source, marks[0].anchor, drawing->look->ascii))
-        return count;
-    size_t shown = marks_in_window(drawing, &line, marks, count);
-    struct window window = choose_window(drawing, &line, marks, shown);
+    size_t shown = marks_in_window(drawing, line, marks, count);
+    struct window window = choose_window(drawing, line, marks, shown);
     clip_marks(marks, shown, &window);
-    draw_line(drawing, marks[0].line, &line, &window);
+    draw_line(drawing, marks[0].line, line, &window);
     draw_marks(drawing, marks, shown);
     for (size_t i = shown - 1; i-- > 0;)
         if (marks[i].label != NULL)
@@ -311,11 +308,12 @@ static size_t draw_row(const struct drawing *drawing, const struct source *sourc
     return shown;
 }
 
-static bool all_there(const struct source *source, const struct mark *marks, size_t count, bool ascii)
+/* Reads the lines of all marks; false: one of them is gone. */
+static bool read_lines(struct line *lines, const struct source *source, const struct mark *marks, size_t count,
+                       bool ascii)
 {
-    struct line line;
     for (size_t i = 0; i < count; i++)
-        if (!line_read(&line, source, marks[i].anchor, ascii))
+        if (!line_read(&lines[i], source, marks[i].anchor, ascii))
             return false;
     return true;
 }
@@ -324,17 +322,18 @@ bool excerpt_draw(struct output *out, const struct look *look, size_t gutter, co
                   const struct source *source)
 {
     struct mark marks[MOST_MARKS];
+    struct line lines[MOST_MARKS];
     struct drawing drawing = { .out = out,
                                .look = look,
                                .heavy = look_severity_style(diagnostic->severity),
                                .gutter = gutter,
                                .room = look->width - gutter - sizeof " | " };
     size_t count = collect_marks(marks, diagnostic);
-    if (!all_there(source, marks, count, look->ascii))
+    if (!read_lines(lines, source, marks, count, look->ascii))
         return false;
     excerpt_bar(out, look, gutter);
     output_text(out, "\n");
-    for (size_t i = 0; i < count; i += draw_row(&drawing, source, marks + i, count - i))
+    for (size_t i = 0; i < count; i += draw_row(&drawing, &lines[i], marks + i, count - i))
         if (i > 0 && marks[i].line != marks[i - 1].line + 1)
             draw_gap(&drawing);
     return true;
