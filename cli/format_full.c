@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The report for people. */
 #include <inttypes.h>
+#include <string.h>
 
 #include "excerpt.h"
 #include "report.h"
@@ -17,42 +18,31 @@ static void print_headline(struct report *report, const struct diagnostic *findi
     output_text(out, "\n");
 }
 
-static bool is_plain_key(const char *key, size_t size)
+/* The size of the key that a path begins with, "['key']", if it is a plain word; otherwise 0. */
+static size_t plain_key(const char *path)
 {
-    for (size_t i = 0; i < size; i++) {
-        bool letter = (key[i] >= 'a' && key[i] <= 'z') || (key[i] >= 'A' && key[i] <= 'Z') || key[i] == '_';
-        bool digit = key[i] >= '0' && key[i] <= '9';
-        if (!letter && !(digit && i > 0))
-            return false;
-    }
-    return size > 0;
+    if (strncmp(path, "['", 2) != 0 || strspn(path + 2, "0123456789") > 0)
+        return 0;
+    size_t size = strspn(path + 2, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+    return strncmp(path + 2 + size, "']", 2) == 0 ? size : 0;
 }
 
-/* The end of a quoted key: its closing quote, or the end of the path. */
-static const char *key_end(const char *key)
-{
-    while (*key != '\0' && *key != '\'')
-        key += key[0] == '\\' && key[1] != '\0' ? 2 : 1;
-    return key;
-}
-
-/* $['data_source'][0]['odd key'] as $.data_source[0]['odd key']. */
+/* $['data_source'][0]['odd key'] as $.data_source[0]['odd key']. A quote within a key has a backslash before it. */
 static void print_path(struct output *out, const struct look *look, const char *path)
 {
     look_style(out, look, STYLE_DIM);
     while (*path != '\0') {
-        const char *key = path + 2;
-        const char *end = path[0] == '[' && path[1] == '\'' ? key_end(key) : NULL;
-        size_t size = 1;
-        if (end != NULL && end[0] == '\'' && end[1] == ']')
-            size = (size_t)(end + 2 - path);
-        if (size > 1 && is_plain_key(key, (size_t)(end - key))) {
+        size_t key = plain_key(path);
+        if (key > 0) {
             output_text(out, ".");
-            output_bytes(out, key, (size_t)(end - key));
+            output_bytes(out, path + 2, key);
+            path += key + strlen("['']");
         } else {
+            const char *next = strstr(path + 1, "['");
+            size_t size = next != NULL ? (size_t)(next - path) : strlen(path);
             screen_print(out, path, size, look->ascii);
+            path += size;
         }
-        path += size;
     }
     look_style(out, look, STYLE_PLAIN);
 }
