@@ -79,7 +79,7 @@ static bool choose_color(enum when when)
 static size_t choose_width(size_t width)
 {
     struct winsize window;
-    if (width == 0 && isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0)
+    if (width == 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0)
         width = window.ws_col;
     if (width == 0 && is_set("COLUMNS")) {
         long columns = strtol(getenv("COLUMNS"), NULL, 10);
@@ -125,11 +125,9 @@ void look_style(struct output *out, const struct look *look, enum style style)
 
 void look_put(struct output *out, const struct look *look, enum style style, const char *text)
 {
-    if (style != STYLE_PLAIN)
-        look_style(out, look, style);
+    look_style(out, look, style);
     output_text(out, text);
-    if (style != STYLE_PLAIN)
-        look_style(out, look, STYLE_PLAIN);
+    look_style(out, look, STYLE_PLAIN);
 }
 
 void look_print(struct output *out, const struct look *look, enum style style, const char *text)

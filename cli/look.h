@@ -52,7 +52,7 @@ bool look_locale_is_utf8(void);
 enum style look_severity_style(trainlint_severity severity);
 const char *look_severity_name(trainlint_severity severity);
 
-/* Text of the program's own, in a style. */
+/* Text of the program's own, in a style other than STYLE_PLAIN. */
 void look_put(struct output *out, const struct look *look, enum style style, const char *text);
 
 /* Text that may hold anything, escaped. */

@@ -181,9 +181,10 @@ static const struct option_row rows[] = {
 
 enum { ROWS = sizeof rows / sizeof *rows, OPERAND = 1, FIRST_LONG = 256 };
 
+/* Of a row that has an argument. */
 static bool is_optional(const struct option_row *row)
 {
-    return row->argument != NULL && row->argument[0] == '[';
+    return row->argument[0] == '[';
 }
 
 /* Makes what getopt_long wants; the value of a long option tells its row. */

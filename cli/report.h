@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A report: a stream of files and their diagnostics, written in one of the formats. A format is a set of
- * functions; those it does not need are NULL, but for `diagnostic`. They are called in this order:
+ * functions; those it does not need are NULL, but for `diagnostic` and `end`. They are called in this order:
  *     begin, { diagnostic..., file | failure }..., end
  */
 #ifndef REPORT_H

@@ -29,7 +29,7 @@ void run_open(struct run *run, const struct options *options, const struct look 
 
 void run_close(struct run *run)
 {
-    if (run->format != NULL && run->format->end != NULL)
+    if (run->format != NULL)
         run->format->end(&run->report, &run->summary);
     free(run->summary.hits);
     twins_release(&run->twins);

@@ -41,7 +41,7 @@ static bool try_again(int fd)
 {
     if (errno == EINTR)
         return true;
-    if (errno != EAGAIN && errno != EWOULDBLOCK)
+    if (errno != EAGAIN)
         return false;
     struct pollfd waiting = { .fd = fd, .events = POLLIN };
     return poll(&waiting, 1, -1) >= 0 || errno == EINTR;
