@@ -114,19 +114,25 @@ static bool set_meant(trainlint_profile *profile, const char *option, const stru
     return found;
 }
 
+static const char separators[] = ", ";
+
 /* Takes the first word of a list off; false: there is none left. */
 static bool next_word(const char **list, struct word *word)
 {
-    *list += strspn(*list, ", ");
-    *word = (struct word){ *list, strcspn(*list, ", ") };
+    *list += strspn(*list, separators);
+    *word = (struct word){ *list, strcspn(*list, separators) };
     *list += word->size;
     return word->size > 0;
 }
 
-/* Marks what a list selects. */
+/* Marks what a list selects. Nothing at all would switch everything off: a variable of a script is likely empty. */
 static bool select_rules(const char *list, bool *selected)
 {
     struct word word;
+    if (list[strspn(list, separators)] == '\0') {
+        trouble(option_names[CHOICE_SELECT], "'%s' names no rule", list);
+        return false;
+    }
     while (next_word(&list, &word)) {
         bool found = false;
         for (size_t i = 0; i < trainlint_rule_count(); i++) {

@@ -33,6 +33,8 @@ found 'TL203 TL201 TL102' --ignore=odd-id
 found 'TL201 TL102' --select=TL2 --ignore=TL203
 found 'TL201 TL102' --ignore=TL203 --select=TL2
 found 'TL203 TL201 TL102' --severity=odd-id=off
+found 'TL203 TL508 TL201 TL102' --ignore=
+found 'TL508 TL102' --ignore=' TL201,, wrong-type ,'
 
 run 1 -f short --severity=TL508=error --severity=unknown-field=note mixed.json
 has out 'mixed.json:5:17: error: '
@@ -52,4 +54,12 @@ refused "--ignore: no rule is called 'TL9'" --ignore TL9
 refused "--select: no rule is called 'unknown-feild'; did you mean 'unknown-field'?" --select TL2,unknown-feild
 refused "--severity: no rule is called 'data-conflct'; did you mean 'data-conflict'?" --severity data-conflct=off
 refused "--severity: 'TL201' is not of the form RULE=LEVEL" --severity TL201
+refused "--severity: '=off' is not of the form RULE=LEVEL" --severity =off
+refused "--select: '' names no rule" --select= # an empty variable, and nothing would be judged
+refused "--select: ', ' names no rule" --select=TL2 --select=', '
+refused "--ignore: no rule is called 'T'; --rules lists them" --ignore T
+refused "--ignore: no rule is called 'TL2011'; did you mean 'TL201'?" --ignore TL2011
+refused "--ignore: no rule is called 'odd-i'; did you mean 'odd-id'?" --ignore odd-i
+refused "--ignore: no rule is called 'tl|'" --ignore 'tl|'
+refused "--ignore: no rule is called 'xyzzy'; --rules lists them" --ignore xyzzy
 refused "--severity: 'fatal' is none of error, warning, note, off" --severity TL201=fatal
