@@ -219,14 +219,21 @@ static const struct option_row *row_of(int found)
     return NULL;
 }
 
+/* A long option that is none, or the beginning of several. */
 static void report_unknown(const char *argument)
 {
     struct suggestion suggestion = { .word = argument + 2, .size = strcspn(argument + 2, "=") };
-    for (int i = 0; i < ROWS; i++)
-        if (rows[i].name != NULL)
-            suggest_offer(&suggestion, rows[i].name);
+    bool begins_one = false;
+    for (int i = 0; i < ROWS; i++) {
+        if (rows[i].name == NULL)
+            continue;
+        suggest_offer(&suggestion, rows[i].name);
+        begins_one |= strncmp(rows[i].name, suggestion.word, suggestion.size) == 0;
+    }
     int size = (int)suggestion.size + 2;
-    if (suggestion.best != NULL)
+    if (begins_one)
+        trouble(NULL, "option '%.*s' is the beginning of several; try 'trainlint --help'", size, argument);
+    else if (suggestion.best != NULL)
         trouble(NULL, "unknown option '%.*s'; did you mean '--%s'?", size, argument, suggestion.best);
     else
         trouble(NULL, "unknown option '%.*s'; try 'trainlint --help'", size, argument);

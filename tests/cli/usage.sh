@@ -15,7 +15,14 @@ refused() { # MESSAGE [ARG]...
 refused "no file to check; try 'trainlint --help'"
 refused "unknown option '--formt'; did you mean '--format'?" --formt=json good.json
 refused "unknown option '--xyzzy'; try 'trainlint --help'" --xyzzy good.json
+refused "unknown option '--form~t'; did you mean '--format'?" '--form~t' good.json
+refused "unknown option '--$(printf '%050d' 0)'; try 'trainlint --help'" "--$(printf '%050d' 0)" good.json
 refused "unknown option '-x'" -x good.json
+refused "unknown option '-x'" -qx good.json
+refused "unknown option '-\\xff'" "-$(printf '\377')" good.json
+refused "option '--max' is the beginning of several; try 'trainlint --help'" --max=10 good.json
+run 1 --form short bad.json # the beginning of one
+has out 'bad.json:4:5: error: '
 refused "option '--format' needs FORMAT" good.json --format
 refused "option '-f' needs FORMAT" good.json -f
 refused "option '--ascii' takes no argument" --ascii=yes good.json
