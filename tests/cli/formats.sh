@@ -54,6 +54,19 @@ assert [line.get("rule") for line in lines] == ["TL201", "TL502", None]
 assert lines[2]["summary"]["errors"] == 1
 END
 
+# However many files there are, each one is told of, in the order of the command line.
+files=
+for i in 0 1 2 3 4 5 6 7 8 9; do files="$files bad.json missing$i.json good.json note.json"; done
+# shellcheck disable=SC2086 # names without blanks
+run 2 -f json $files
+python3 - <<'END' || fail "json of many files"
+import json
+report = json.load(open("out"))
+assert [(file["file"], file["status"]) for file in report["files"]] == \
+    [("bad.json", "invalid"), ("good.json", "valid"), ("note.json", "valid")] * 10
+assert [failure["file"] for failure in report["failures"]] == [f"missing{i}.json" for i in range(10)]
+END
+
 # Files that cannot be read and files without findings leave a whole report behind.
 run 0 -f json good.json
 python3 -c 'import json; assert json.load(open("out"))["diagnostics"] == []' || fail "json without findings"

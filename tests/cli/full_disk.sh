@@ -12,7 +12,12 @@ disk_full() {
     [ "$(wc -l <err)" -eq 1 ] || fail "more than one line"
 }
 
+mkdir -p tree/deep
+cp bad.json tree/deep/1.json
+cp bad.json tree/deep/2.json
+cp bad.json tree/3.json
 for format in $(formats); do
+    disk_full -f "$format" tree
     disk_full -f "$format" good.json
     disk_full -f "$format" bad.json good.json
 done
@@ -22,6 +27,14 @@ disk_full --explain TL201
 for listing in text json markdown; do
     disk_full --rules=$listing
 done
+
+# What follows is not even looked at, for nobody would hear of it.
+status=0
+"$TRAINLINT" -v -f short tree good.json >/dev/full 2>err || status=$?
+[ $status -eq 2 ] || fail "exit status $status, not 2"
+has err 'trainlint: tree/3.json: '
+lacks err tree/deep
+lacks err good.json
 
 # Nothing to write, nothing to go wrong.
 "$TRAINLINT" -q good.json >/dev/full || fail "there was nothing to write"

@@ -23,3 +23,7 @@ run 1 -v bad.json
 cmp out plain || fail "-v changes the report"
 has err "trainlint: bad.json: $(wc -c <bad.json) bytes"
 grep -Eq '^trainlint: 1 file, [0-9]+ bytes, [0-9.]+ s$' err || fail "no time"
+run 0 -v --skip-foreign good.json foreign.json
+has err "trainlint: foreign.json: $(wc -c <foreign.json) bytes, something else"
+lacks err "good.json: $(wc -c <good.json) bytes,"
+grep -Eq "^trainlint: 2 files, $(cat good.json foreign.json | wc -c) bytes, [0-9.]+ s\$" err || fail "not two files"
