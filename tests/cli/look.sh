@@ -73,6 +73,25 @@ run 1 --color=auto both.json
 cmp out plain || fail "a file is no terminal"
 
 # A key that is no plain word stands in brackets, escaped.
-printf '{"config_name": "a", "worker_server_num": 1, "spec_id": 1, "model_id": 7, "data_url": "/d/", "odd\u202e key": 1}' >odd.json
-run 1 odd.json
-has out "\$['odd\\u202e key']"
+path() { # KEY, as in JSON; WANTED
+    printf '{"config_name": "a", "worker_server_num": 1, "spec_id": 1, "model_id": 7, "data_url": "/d/", "%s": 1}' \
+        "$1" >odd.json
+    run 1 odd.json
+    has out ":1:94  \$$2  unknown-field"
+}
+path Zz_9 '.Zz_9'
+path '\u0061z' '.az'
+path 9z "['9z']"
+path '' "['']"
+path 'z|z' "['z|z']"
+path 'z-z' "['z-z']"
+path "z'z" "['z\\'z']"
+path "z\\\\" "['z\\\\']"
+path "z']['z" "['z\\'][\\'z']"
+path "zz['" "['zz[\\'']"
+path 'zz[' "['zz[']"
+path 'odd\u202e key' "['odd\\u202e key']"
+path '数' "['数']"
+printf '{"parameter": [{}, {"zz[": 1, "label": "x"}]}' >nested.json
+run 1 nested.json
+has out "\$.parameter[1]['zz[']"

@@ -26,6 +26,9 @@ awk 'BEGIN { printf "{\"config_name\": \"testConfig\", \"worker_server_num\": 1,
     printf "\"data_url\": \"/usr/data/\", \"config_desc\": \"a long line\", \"spce_id\": 1}\n" }' >long.json
 TERM=xterm python3 terminal.py "$TRAINLINT" long.json >out
 has out "$(printf '\033[1;31merror[TL201]')"
+(unset TERM && exec python3 terminal.py "$TRAINLINT" long.json) >out
+lacks out "$(printf '\033')"
+has out 'error[TL201]'
 TERM=dumb python3 terminal.py "$TRAINLINT" long.json >out
 lacks out "$(printf '\033')"
 has out 'error[TL201]'
