@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# The report for people: its frame, its colours, its ASCII form. Excerpts are tested by check_screen.
+# The report for people: its frame, its colours, its ASCII form. Excerpts are tested by check_excerpt.
 . "$(dirname "$0")/setup.sh"
 
 cat >both.json <<'END'
