@@ -93,33 +93,38 @@ size_t excerpt_gutter(const struct diagnostic *diagnostic)
 
 /* ---- windows ------------------------------------------------------------------------------- */
 
+static size_t cut_cells(const struct drawing *drawing)
+{
+    return screen_cells(drawing->look->frame->cut, strlen(drawing->look->frame->cut), drawing->look->ascii);
+}
+
+/* Where the text of a line begins: behind the cut sign, if there was more before what was read. */
+static size_t first_cell(const struct drawing *drawing, const struct line *line)
+{
+    return line->begins ? 0 : cut_cells(drawing);
+}
+
+static size_t end_cell(const struct drawing *drawing, const struct line *line)
+{
+    return first_cell(drawing, line) + line->cells;
+}
+
 /* Where a mark stands in its line: at least one cell, even for nothing. */
-static void lay_mark(struct mark *mark, const struct line *line, bool ascii)
+static void lay_mark(const struct drawing *drawing, struct mark *mark, const struct line *line)
 {
     uint64_t from = mark->from;
     if (from < line->offset)
         from = line->offset + line_indent(line);
-    mark->left = line_cells_before(line, from, ascii);
-    mark->right = line_cells_before(line, mark->to, ascii);
+    mark->left = first_cell(drawing, line) + line_cells_before(line, from, drawing->look->ascii);
+    mark->right = first_cell(drawing, line) + line_cells_before(line, mark->to, drawing->look->ascii);
     if (mark->right <= mark->left)
         mark->right = mark->left + 1;
-}
-
-static size_t cut_cells(const struct drawing *drawing)
-{
-    return screen_cells(drawing->look->frame->cut, strlen(drawing->look->frame->cut), drawing->look->ascii);
 }
 
 /* What is shown before a mark in the middle of a long line. */
 static size_t lead(const struct drawing *drawing)
 {
     return (drawing->room + 1) / 3;
-}
-
-/* The last window that ends with the line. */
-static size_t last_first(const struct drawing *drawing, const struct line *line)
-{
-    return line->cells > drawing->room ? line->cells - drawing->room : 0;
 }
 
 static bool fits(const struct drawing *drawing, const struct line *line)
@@ -131,21 +136,22 @@ static struct window choose_window(const struct drawing *drawing, const struct l
                                    size_t count)
 {
     size_t before = lead(drawing), first = 0;
+    size_t end = end_cell(drawing, line), last_first = end > drawing->room ? end - drawing->room : 0;
     bool seen_from_start = line->begins && marks[count - 1].right + cut_cells(drawing) <= drawing->room;
-    if (!fits(drawing, line) && !seen_from_start && marks[0].left > before)
+    if (!seen_from_start && marks[0].left > before)
         first = marks[0].left - before;
-    if (line->ends && first > last_first(drawing, line))
-        first = last_first(drawing, line);
+    if (line->ends && first > last_first)
+        first = last_first;
 
     struct window window = { .first = first, .low = first, .high = first + drawing->room };
     window.cut_left = first > 0 || !line->begins;
-    window.cut_right = window.high < line->cells || !line->ends;
+    window.cut_right = window.high < end || !line->ends;
     if (window.cut_left)
         window.low += cut_cells(drawing);
-    if (window.high > line->cells)
-        window.high = line->cells;
-    if (window.cut_right && window.high == first + drawing->room)
+    if (window.cut_right)
         window.high -= cut_cells(drawing);
+    if (window.high > end)
+        window.high = end;
     return window;
 }
 
@@ -154,10 +160,10 @@ static size_t marks_in_window(const struct drawing *drawing, const struct line *
 {
     size_t shown = 1;
     size_t usable = drawing->room - 2 * cut_cells(drawing);
-    lay_mark(&marks[0], line, drawing->look->ascii);
+    lay_mark(drawing, &marks[0], line);
     for (; shown < count && marks[shown].line == marks[0].line; shown++) {
         struct mark *mark = &marks[shown];
-        lay_mark(mark, line, drawing->look->ascii);
+        lay_mark(drawing, mark, line);
         bool was_read = mark->from <= line->offset + line->size;
         bool from_start = line->begins && mark->right <= usable;
         bool from_lead = mark->right <= marks[0].left + usable - lead(drawing);
@@ -197,7 +203,7 @@ static void draw_text(const struct drawing *drawing, const struct line *line, co
     struct glyph glyph;
     if (window->cut_left)
         look_put(out, drawing->look, STYLE_DIM, drawing->look->frame->cut);
-    for (size_t i = 0, cell = 0, next; i < line->size; cell = next) {
+    for (size_t i = 0, cell = first_cell(drawing, line), next; i < line->size; cell = next) {
         i += line_glyph(line->text + i, line->size - i, drawing->look->ascii, &glyph);
         next = cell + glyph.cells;
         bool whole = cell >= window->low && next <= window->high;

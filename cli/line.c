@@ -46,6 +46,15 @@ size_t line_indent(const struct line *line)
     return i;
 }
 
+/* Without the last character, which may be cut, unless it is of ASCII. */
+static size_t whole_characters(const char *bytes, size_t size)
+{
+    size_t lead = size;
+    while (lead > 0 && size - lead < 3 && (bytes[lead - 1] & 0xC0) == 0x80)
+        lead--;
+    return lead > 0 && (bytes[lead - 1] & 0xC0) == 0xC0 ? lead - 1 : size;
+}
+
 /* Finds the ends of the line within the bytes that were read; `anchor` is the place of the mark among them. */
 static void trim_to_line(struct line *line, size_t anchor, size_t size)
 {
@@ -55,6 +64,8 @@ static void trim_to_line(struct line *line, size_t anchor, size_t size)
         begin--;
     line->begins |= begin > 0;
     line->ends |= line_end != NULL;
+    if (!line->ends)
+        end = whole_characters(line->bytes, end);
     while (!line->begins && begin < anchor && (line->bytes[begin] & 0xC0) == 0x80)
         begin++;
     if (line_end != NULL && end > begin && line->bytes[end - 1] == '\r')

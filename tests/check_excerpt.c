@@ -208,6 +208,71 @@ static const struct drawing_case drawings[] = {
                  " 1 │ [\"数数数数数数数数数数数数数数数 …\n"
                  "   │ ━ here\n",
       .width = 40 },
+    { "one mark within another: the culprit lies on top",
+      "[{\"a\": 1}]\n",
+      { { "\"a\"", NULL, "the name" }, { "{\"a\": 1}", NULL, "the object" } },
+      .picture = "   │\n"
+                 " 1 │ [{\"a\": 1}]\n"
+                 "   │  ─━━━──── the name\n"
+                 "   │  ╰ the object\n" },
+    { "the culprit keeps its cells, whichever comes first",
+      "[{\"a\": 1}]\n",
+      { { "{\"a\": 1}", NULL, "the object" }, { "\"a\"", NULL, "the name" } },
+      .picture = "   │\n"
+                 " 1 │ [{\"a\": 1}]\n"
+                 "   │  ━━━━━━━━ the name\n"
+                 "   │  ╰ the object\n" },
+    { "marks that begin in one place: one stem, and a hook each",
+      "[1, 22, 3, 4]\n",
+      { { "22", NULL, "two" }, { "1, ", "", "before" }, { "3", NULL, "three" }, { "4", NULL, "four" } },
+      .picture = "   │\n"
+                 " 1 │ [1, 22, 3, 4]\n"
+                 "   │     ━━  ─  ─ four\n"
+                 "   │     │   ╰ three\n"
+                 "   │     ╰ two\n"
+                 "   │     ╰ before\n" },
+    { "a mark without a label needs no stem",
+      "[1, 2, 3, 4]\n",
+      { { "4", NULL, NULL }, { "1", NULL, NULL }, { "2", NULL, "two" }, { "3", NULL, "three" } },
+      .picture = "   │\n"
+                 " 1 │ [1, 2, 3, 4]\n"
+                 "   │  ─  ─  ─  ━\n"
+                 "   │     │  ╰ three\n"
+                 "   │     ╰ two\n" },
+    { "on an empty line between others",
+      "[\n\n1]\n",
+      { { "[\n", "", "here" } },
+      .picture = "   │\n"
+                 " 2 │\n"
+                 "   │ ━ here\n" },
+    { "a span of several lines that ends among blanks",
+      "[1,\n\t\t",
+      { { "1,\n\t\t", NULL, "it ends here" } },
+      .picture = "   │\n"
+                 " 1 │ [1,\n"
+                 "   │  ━━\n"
+                 " 2 │         \n"
+                 "   │         ━ it ends here\n" },
+    { "the eighth mark is one line, even of a span of several",
+      "[1,2,3,4,5,6,7,[\n8]]\n",
+      { { "1", NULL, NULL },
+        { "2", NULL, NULL },
+        { "3", NULL, NULL },
+        { "4", NULL, NULL },
+        { "5", NULL, NULL },
+        { "6", NULL, NULL },
+        { "7", NULL, NULL },
+        { "[\n8]", NULL, "a list" } },
+      .picture = "   │\n"
+                 " 1 │ [1,2,3,4,5,6,7,[\n"
+                 "   │  ━ ─ ─ ─ ─ ─ ─ ─ a list\n" },
+    { "a combining mark goes with its letter, when that is cut",
+      "[\"e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301\",1]\n",
+      { { "1", NULL, "here" } },
+      .picture = "   │\n"
+                 " 1 │ …e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301\",1]\n"
+                 "   │             ━ here\n",
+      .width = 20 },
     { "in ASCII",
       "1\n2\n[\"é\", 3, 4]\n",
       { { "4", NULL, "four" }, { "1", NULL, "one" }, { "3", NULL, "thrée" } },
@@ -252,9 +317,8 @@ static trainlint_span span_of(const char *document, const struct marked *marked)
     return (trainlint_span){ position_of(document, start), position_of(document, end) };
 }
 
-START_TEST(excerpt)
+static void draw(const struct drawing_case *drawing, struct canvas *canvas)
 {
-    const struct drawing_case *drawing = &drawings[_i];
     struct place related[10];
     struct diagnostic diagnostic = {
         .severity = TRAINLINT_ERROR,
@@ -266,14 +330,81 @@ START_TEST(excerpt)
         related[diagnostic.related_count++] = (struct place){ span_of(drawing->document, marked), marked->label };
 
     struct paper paper;
-    struct canvas canvas;
     struct look look = look_of(drawing->ascii, drawing->width);
     paper_open(&paper, drawing->document, strlen(drawing->document));
+    ck_assert(excerpt_draw(&canvas->out, &look, excerpt_gutter(&diagnostic), &diagnostic, &paper.source));
+    paper_close(&paper);
+}
+
+START_TEST(excerpt)
+{
+    const struct drawing_case *drawing = &drawings[_i];
+    struct canvas canvas;
     canvas_open(&canvas);
-    ck_assert(excerpt_draw(&canvas.out, &look, excerpt_gutter(&diagnostic), &diagnostic, &paper.source));
+    draw(drawing, &canvas);
     ck_assert_msg(strcmp(canvas_text(&canvas), drawing->picture) == 0, "%s:\n%s\nis not\n%s", drawing->name,
                   canvas.text, drawing->picture);
-    paper_close(&paper);
+    canvas_close(&canvas);
+}
+END_TEST
+
+/* ---- lines longer than what is read of them ------------------------------------------------ */
+
+static const struct {
+    const char *name, *begin, *many, *middle, *end; /* `many` stands many times on both sides of the middle */
+    struct marked marked;
+    const char *picture; /* without combining accents */
+} long_lines[] = {
+    { "cut at both ends, and where characters begin",
+      "[",
+      "é",
+      ",1,",
+      "]",
+      { "1", NULL, "here" },
+      "   │\n"
+      " 1 │ …ééééééééé,1,éééééééééééééééééééé…\n"
+      "   │            ━ here\n" },
+    { "the last line of a span of several, from where it was read on",
+      "[",
+      "é",
+      ",\n",
+      "]",
+      { ",\n", "]", "it ends here" },
+      "   │\n"
+      " 1 │ …éééééééééééééééééééééééééééééééé,\n"
+      "   │                                  ━\n"
+      " 2 │ …éééééééééééééééééééééééééééééééé…\n"
+      "   │  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ it ends here\n" },
+    { "what takes no cells may be as long as it likes",
+      "[\"a",
+      "\u0301",
+      "b",
+      "\"]",
+      { "b", NULL, "here" },
+      "   │\n"
+      " 1 │ …b…\n"
+      "   │  ━ here\n" },
+};
+
+START_TEST(long_line)
+{
+    enum { TIMES = 3000, LONGEST = 2 * TIMES * 2 + 100 };
+    char document[LONGEST] = "";
+    const char *parts[] = { long_lines[_i].begin, long_lines[_i].many, long_lines[_i].middle, long_lines[_i].many,
+                            long_lines[_i].end };
+    char *end = document;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        for (int times = parts[i] == long_lines[_i].many ? TIMES : 1; times > 0; times--)
+            end = stpcpy(end, parts[i]);
+    struct drawing_case drawing = { .document = document, .spans = { long_lines[_i].marked }, .width = 40 };
+    struct canvas canvas;
+    canvas_open(&canvas);
+    draw(&drawing, &canvas);
+    canvas_text(&canvas);
+    for (char *accent; (accent = strstr(canvas.text, "\u0301")) != NULL;)
+        memmove(accent, accent + 2, strlen(accent + 2) + 1);
+    ck_assert_msg(strcmp(canvas.text, long_lines[_i].picture) == 0, "%s:\n%s\nis not\n%s", long_lines[_i].name,
+                  canvas.text, long_lines[_i].picture);
     canvas_close(&canvas);
 }
 END_TEST
@@ -336,6 +467,7 @@ int main(void)
     Suite *suite = suite_create("excerpt");
     TCase *tests = add_part(suite, "drawing");
     tcase_add_loop_test(tests, excerpt, 0, (int)(sizeof drawings / sizeof *drawings));
+    tcase_add_loop_test(tests, long_line, 0, (int)(sizeof long_lines / sizeof *long_lines));
     tcase_add_test(tests, a_large_file_is_asked_again);
     tcase_add_test(tests, what_a_pipe_has_forgotten_is_not_drawn);
     return run_suite(suite);
