@@ -78,10 +78,22 @@ static void end_mark(struct tl_scanner *scanner)
     scanner->utf8 = (struct tl_utf8){ { 0 }, 0, 0 };
 }
 
+/* Whether what stands before a comment would become one with what follows, were there nothing between. */
+static bool touches(const struct tl_scanner *scanner)
+{
+    uint64_t at = scanner->mark.offset;
+    if (at == 0)
+        return false;
+    return tl_place_end(tl_last_place(scanner)).offset == at
+        || (scanner->state == TL_AT_COLON && tl_place_end(&scanner->held).offset == at)
+        || (scanner->run.kind != TL_RUN_NONE && scanner->run.end.offset == at);
+}
+
 void tl_end_comment(struct tl_scanner *scanner, trainlint_position end)
 {
+    const char *replacement = scanner->mode == TL_IN_BLOCK_COMMENT && touches(scanner) ? " " : "";
     end_mark(scanner);
-    tl_tell_span(scanner, RULE_comment, WORDS_comment, (trainlint_span){ scanner->mark, end }, "");
+    tl_tell_span(scanner, RULE_comment, WORDS_comment, (trainlint_span){ scanner->mark, end }, replacement);
 }
 
 const unsigned char *tl_scan_line_comment(struct tl_scanner *scanner, const unsigned char *p,
