@@ -370,7 +370,8 @@ static bool begin(const struct teller *teller, enum tl_rule rule, enum tl_words 
     return true;
 }
 
-static void tell_control(const struct teller *teller, trainlint_span span, unsigned char byte)
+/* Behind a backslash of its own an escape would be none: that one has to be mended first. */
+static void tell_control(const struct teller *teller, trainlint_span span, unsigned char byte, bool behind_backslash)
 {
     static const char names[] = "b\bt\tf\fr\r";
     char name[] = "U+0000", escape[] = "\\u0000";
@@ -380,6 +381,8 @@ static void tell_control(const struct teller *teller, trainlint_span span, unsig
     if (!begin(teller, RULE_control_character, WORDS_control, span))
         return;
     tl_param_text(teller->findings, PARAM_character, name);
+    if (behind_backslash)
+        tl_applicability(teller->findings, TRAINLINT_MANUAL);
     const char *letter = byte ? strchr(names, byte) : NULL;
     if (letter)
         tl_edit(teller->findings, span, (char[]){ '\\', letter[-1], 0 }, 2);
@@ -413,7 +416,7 @@ static void tell_simple(const struct teller *teller, enum tl_rule rule, enum tl_
 static void tell_inside(const struct teller *teller, const unsigned char *inside, size_t length,
                         trainlint_position at, unsigned odd)
 {
-    bool unclosed = odd & (TL_ODD_UNCLOSED | TL_ODD_UNCLOSED_END);
+    bool unclosed = odd & (TL_ODD_UNCLOSED | TL_ODD_UNCLOSED_END), backslash = false;
     for (size_t i = 0; i < length && !teller->findings->ended;) {
         enum unit unit;
         size_t start = i;
@@ -432,11 +435,12 @@ static void tell_inside(const struct teller *teller, const unsigned char *inside
         else if (unit == LONE_SURROGATE)
             tell_simple(teller, RULE_lone_surrogate, WORDS_surrogate, span);
         else if (unit == CONTROL && !unclosed)
-            tell_control(teller, span, inside[start]);
+            tell_control(teller, span, inside[start], backslash);
         else if ((unit == BAD_ESCAPE || unit == SHORT_ESCAPE) && !unclosed)
             tell_escape(teller, span, unit);
         else if (unit == ESCAPED_APOSTROPHE && !unclosed && !(odd & TL_ODD_SINGLE))
             tell_escape(teller, span, unit);
+        backslash = unit == BAD_ESCAPE && i - start == 1;
     }
 }
 
