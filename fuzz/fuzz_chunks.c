@@ -3,6 +3,7 @@
  * The controls: the profile, and the sizes of three chunks, taken in turn to the end of the document behind them. In
  * these chunks, all that is said of the document is the same as of the whole.
  */
+#include "../tests/invariants.h"
 #include "target.h"
 
 #include <stdlib.h>
@@ -53,6 +54,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     ck_assert(trainlint_new(&checker, profile) == TRAINLINT_OK);
     run_document(checker, &input.document, (struct split){ 0 });
     run_describe(checker, &whole);
+    ck_assert_msg(!parser_refused(checker), "the parser refuses what the scanner passed");
     ck_assert(trainlint_reset(checker) == TRAINLINT_OK);
     run_chunks(checker, &input);
     run_describe(checker, &found);

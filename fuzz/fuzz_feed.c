@@ -6,42 +6,11 @@
  */
 #include "../tests/case.h"
 #include "../tests/invariants.h"
-#include "../tests/rfc8259.h"
+#include "../tests/strict.h"
 #include "../tests/tree.h"
 #include "target.h"
 
 #include <string.h>
-
-/* ---- text errors -------------------------------------------------------------------------- */
-
-/* Hits of the rules of this kind: whose code begins with one of the prefixes. */
-static uint64_t hits(const trainlint_checker *checker, const char *const *prefixes, size_t count)
-{
-    uint64_t sum = 0;
-
-    for (size_t i = 0; i < trainlint_rule_count(); i++) {
-        const char *code = trainlint_rule_at(i)->code;
-
-        for (size_t j = 0; j < count; j++)
-            if (strncmp(code, prefixes[j], strlen(prefixes[j])) == 0)
-                sum += trainlint_rule_hits(checker, code);
-    }
-    return sum;
-}
-
-static void check_text(const struct judged *judged)
-{
-    static const char *const text[] = { "TL1" }, *const limits[] = { "TL109", "TL113", "TL114", "TL115" };
-    uint64_t all = hits(judged->checker, text, 1), duplicates = trainlint_rule_hits(judged->checker, "TL110");
-    size_t bad;
-
-    ck_assert_msg(trainlint_complete(judged->checker) || all != 0, "not complete, without a reason");
-    if (rfc8259_accepts(judged->document->bytes, judged->document->length, &bad))
-        ck_assert_msg(all == duplicates + hits(judged->checker, limits, 4), "a text error, but it is JSON");
-    else
-        ck_assert_msg(all != duplicates || !trainlint_complete(judged->checker), "no text error, but byte %zu is bad",
-                      bad);
-}
 
 /* ---- values ------------------------------------------------------------------------------- */
 
@@ -95,7 +64,7 @@ static void check_preset(const struct buffer *document, uint8_t preset)
 
     struct judged judged = { "the input", document, profile, checker };
     check_invariants_but_values(&judged);
-    check_text(&judged);
+    check_strict(&judged);
     check_canary(&judged);
     trainlint_free(checker);
     trainlint_profile_free(profile);

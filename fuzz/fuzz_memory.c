@@ -3,6 +3,7 @@
  * The controls: the profile, which allocation fails, whether all later ones fail too, and the size of the chunks. The
  * status is NOMEM, or nothing had failed; nothing is lost; and with memory again the document is judged as ever.
  */
+#include "../tests/invariants.h"
 #include "target.h"
 
 enum { FAIL_MASK = 31, CHUNK_MASK = 31, ALL_LATER = 32 };
@@ -57,6 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     split = (struct split){ .chunk = input.controls[2] & CHUNK_MASK };
     run_begin(&good, &input, split);
     run_describe(good.checker, &whole);
+    ck_assert_msg(!parser_refused(good.checker), "the parser refuses what the scanner passed");
     run_end(&good);
 
     bad.meter.fail_at = 1u + (input.controls[1] & FAIL_MASK);

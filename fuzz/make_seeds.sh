@@ -1,24 +1,28 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# make_seeds.sh DIR: fills DIR/feed, DIR/chunks and DIR/memory with the documents of tests/cases, each as the target of
-# that name takes it: two targets take controls first.
+# make_seeds.sh DIR: fills DIR/TARGET for each fuzz_TARGET.c with the documents of tests/cases, as the target takes them:
+# some read controls first (input_take of target.h).
 set -eu
 source=${top_srcdir:-$(dirname "$0")/..}
 
-# seed TARGET NAME CONTROLS: the document as a seed.
+# seed CONTROLS: all documents behind these controls.
 seed() {
-    { printf '%s' "$3"; cat "$case"; } >"$directory/$1/$2"
+    for case in "$source"/tests/cases/*/*.json; do
+        rule=${case%/*}
+        { printf '%s' "$1"; cat "$case"; } >"$directory/${rule##*/}-${case##*/}$1"
+    done
 }
 
-directory=$1
-mkdir -p "$directory/feed" "$directory/chunks" "$directory/memory"
-for case in "$source"/tests/cases/*/*.json; do
-    rule=${case%/*}
-    name=${rule##*/}-${case##*/}
-    seed feed "$name" ''
-    seed chunks "$name" "!!'#"       # preset lint, chunks of 1, 7 and 3 bytes
-    seed chunks "server-$name" '@*% ' # preset server, chunks of 10, 5 and 0 bytes
-    seed memory "$name" '!!@ '       # preset lint, the 2nd allocation fails, one chunk
-    seed memory "later-$name" '!%! ' # the 6th and all later ones, chunks of 1 byte
-    seed memory "server-$name" '@(G ' # preset server, the 9th, chunks of 7 bytes
+for target in "$source"/fuzz/fuzz_*.c; do
+    directory=${target##*/fuzz_}
+    directory=$1/${directory%.c}
+    mkdir -p "$directory"
+    if grep -q input_take "$target"; then
+        # Bits of profiles, sizes of chunks from 0 to 10, single and lasting failures: see the targets.
+        for controls in "!!'#" '!%@ ' '@(G '; do
+            seed "$controls"
+        done
+    else
+        seed ''
+    fi
 done

@@ -11,9 +11,9 @@ if ! "$source/fuzz/make_dict.sh" | diff "$source/fuzz/json.dict" - >"$work/diff"
     cat "$work/diff"
     exit 1
 fi
-"$source/fuzz/make_seeds.sh" "$work"
-for target in chunks feed memory; do
-    if ! "${top_builddir:-.}/fuzz/fuzz_$target" "$work/$target" >"$work/out" 2>&1; then
+"$source/fuzz/make_seeds.sh" "$work/seeds"
+for seeds in "$work"/seeds/*; do
+    if ! "${top_builddir:-.}/fuzz/fuzz_${seeds##*/}" "$seeds" >"$work/out" 2>&1; then
         tail -n 40 "$work/out"
         exit 1
     fi

@@ -8,6 +8,7 @@
  *     check_cases --print FILE...    print what is found in .want syntax; for looking, not for writing a .want
  */
 #include "case.h"
+#include "edits.h"
 #include "invariants.h"
 #include "run.h"
 #include "suite.h"
@@ -253,6 +254,16 @@ START_TEST(findings)
 }
 END_TEST
 
+START_TEST(fixes)
+{
+    struct work work;
+
+    work_begin(&work, cases.paths[_i]);
+    check_edits(&(struct judged){ work.test.path, &work.test.document, work.profile, work.checker });
+    work_end(&work);
+}
+END_TEST
+
 START_TEST(pieces)
 {
     struct work work;
@@ -322,6 +333,7 @@ static Suite *suite(void)
     Suite *all = suite_create("cases");
 
     add_cases(all, "findings", findings);
+    add_cases(all, "fixes", fixes);
     add_cases(all, "pieces", pieces);
     add_cases(all, "memory", memory);
     return all;

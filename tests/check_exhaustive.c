@@ -10,6 +10,7 @@
  *     check_exhaustive --families   print their names
  */
 #include "buffer.h"
+#include "invariants.h"
 #include "rfc8259.h"
 #include "suite.h"
 
@@ -246,6 +247,8 @@ static void check_preset(struct work *work, int preset, bool accepted, size_t ba
     whole = digest(checker);
     if (next_text_error(checker, &first, &finding) == accepted)
         explain(work, accepted ? "it is JSON" : "it is no JSON", preset, bad);
+    if (parser_refused(checker))
+        explain(work, "the parser refuses what the scanner passed", preset, bad);
     if (!accepted)
         check_place(work, preset, bad);
     trainlint_reset(checker);

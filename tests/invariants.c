@@ -2,6 +2,7 @@
 #include "invariants.h"
 
 #include "case.h"
+#include "finding.h"
 #include "tree.h"
 
 #include <check.h>
@@ -159,6 +160,16 @@ static bool in_order(const trainlint_finding *a, const trainlint_finding *b)
     return strcmp(a->rule->code, b->rule->code) <= 0;
 }
 
+bool parser_refused(const trainlint_checker *checker)
+{
+    trainlint_finding finding;
+
+    for (size_t i = 0; trainlint_finding_at(checker, i, &finding); i++)
+        if (((const struct tl_head *)finding.record)->words == WORDS_refused)
+            return true;
+    return false;
+}
+
 static void check_all(const struct judged *judged, bool values)
 {
     trainlint_finding finding, last;
@@ -178,6 +189,7 @@ static void check_all(const struct judged *judged, bool values)
             check_values(judged, &tree, &finding);
         last = finding;
     }
+    ck_assert_msg(!parser_refused(judged->checker), "%s: the parser refuses what the scanner passed", judged->path);
     ck_assert_uint_eq(count, trainlint_finding_count(judged->checker));
     ck_assert(count <= trainlint_count(judged->checker, TRAINLINT_OFF));
     tree_free(&tree);

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 /* Brackets open at once; one more is refused, as if it could not stand there. */
-enum { RFC8259_DEPTH = 1024 };
+enum { RFC8259_DEPTH = 4096 };
 
 /*
  * Whether the bytes are a JSON text. Refused too, as the RFCs advise: a byte order mark, and \uD800 to \uDFFF without
