@@ -6,7 +6,7 @@
 need_faults
 
 large=$((17 * 1024 * 1024)) # more than is kept, so that excerpts ask the file again
-{ head -c $large /dev/zero | tr '\0' ' '; cat bad.json; } >large.json
+{ head -c $large /dev/zero | tr '\0' ' '; sed 's/worker_server_num/worker_num/' bad.json; } >large.json
 
 unharmed() { # FAULT
     faulty "$1" "${arguments[@]}"
