@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "target.h"
 
+#include "../tests/case.h"
+#include "../tests/tree.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,6 +62,45 @@ trainlint_status choose_profile(uint8_t choice, const trainlint_allocator *alloc
         trainlint_profile_set_flag(*out, TRAINLINT_STEP_OVER, preset != TRAINLINT_LINT);
     return choice & CHOOSE_SMALL_LIMITS ? set_small_limits(*out) : TRAINLINT_OK;
 }
+
+/* ---- the canary --------------------------------------------------------------------------- */
+
+static bool is_in_key(const struct tree *tree)
+{
+    for (size_t i = 0; i < tree->count; i++)
+        if (tree->nodes[i].member && strstr(buffer_string(&tree->nodes[i].key), CANARY) != NULL)
+            return true;
+    return false;
+}
+
+/* Whether the library took it for a part of a key, which it may show, in a text that cannot be parsed. */
+static bool is_in_name(const trainlint_checker *checker)
+{
+    static const trainlint_text_kind kinds[] = { TRAINLINT_FIELD, TRAINLINT_POINTER };
+    struct buffer text = { 0 };
+    trainlint_finding finding;
+    bool found = false;
+
+    for (size_t i = 0; trainlint_finding_at(checker, i, &finding); i++)
+        for (int k = 0; k < 2; k++)
+            found |= finding_text(&finding, kinds[k], &text) && strstr(text.bytes, CANARY) != NULL;
+    buffer_free(&text);
+    return found;
+}
+
+bool canary_is_value(const struct buffer *document, const trainlint_checker *checker)
+{
+    struct tree tree;
+    bool in_key;
+
+    if (strstr(buffer_string(document), CANARY) == NULL)
+        return false;
+    in_key = tree_parse(&tree, document->bytes, document->length) ? is_in_key(&tree) : is_in_name(checker);
+    tree_free(&tree);
+    return !in_key;
+}
+
+/* ---- descriptions ------------------------------------------------------------------------- */
 
 void must_agree(const struct buffer *whole, const struct buffer *found, const char *what)
 {

@@ -32,6 +32,11 @@ enum {
 };
 trainlint_status choose_profile(uint8_t choice, const trainlint_allocator *allocator, trainlint_profile **out);
 
+/* A word of json.dict that stands in no text of ours: values of the document that hold it may not be told. */
+#define CANARY "QxJ9"
+/* Whether the word is in the document, and in no key that it was read as. */
+bool canary_is_value(const struct buffer *document, const trainlint_checker *checker);
+
 /* Fails when two descriptions (run_describe) differ; `what` was to make no difference. */
 void must_agree(const struct buffer *whole, const struct buffer *found, const char *what);
 

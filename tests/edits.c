@@ -183,13 +183,15 @@ static bool is_run(const trainlint_rule *rule)
 }
 
 /*
- * None is new. Those that were not mended are left, but for what stood where another edit was made. What ended the
- * check may have another name at what is now the beginning of the text.
+ * None is new. Those that were not mended are left, but for what stood where another edit was made. One may have
+ * another name when it stands at what is now the beginning of the text and ends the check, or at what is now the end,
+ * for a token is cut there.
  */
 static void check_text_errors(const struct round *round, const trainlint_checker *before,
                               const trainlint_checker *after, const char *path)
 {
-    uint64_t renamed = !trainlint_complete(before) && !trainlint_complete(after);
+    bool at_end = round->edits[round->edit_count - 1].span.end.offset == round->before.length;
+    uint64_t renamed = at_end || (!trainlint_complete(before) && !trainlint_complete(after));
 
     for (size_t i = 0; i < trainlint_rule_count(); i++) {
         const trainlint_rule *rule = trainlint_rule_at(i);
@@ -204,7 +206,7 @@ static void check_text_errors(const struct round *round, const trainlint_checker
         if (left < (is_run(rule) && least != 0 ? 1 : least))
             tell(round, path, rule, "has gone without a fix");
     }
-    if (trainlint_complete(before) && !trainlint_complete(after))
+    if (trainlint_complete(before) && !trainlint_complete(after) && !at_end)
         tell(round, path, trainlint_rule_at(0), "or another text error ends the check after the fixes");
 }
 
