@@ -438,7 +438,7 @@ void tl_take(struct tl_scanner *scanner, enum tl_kind kind)
 {
     if (scanner->findings->ended)
         return;
-    if (kind == TL_PLACEHOLDER)
+    if (kind == TL_PLACEHOLDER || kind == TL_OTHER) /* the parser never sees their text */
         scanner->used = scanner->token.at;
     if (scanner->state == TL_AT_COLON) {
         if (kind == TL_COLON)
