@@ -42,6 +42,8 @@ static void run_chunks(trainlint_checker *checker, const struct input *input)
     trainlint_finish(checker);
 }
 
+const size_t target_controls = CONTROLS;
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct input input;

@@ -56,6 +56,8 @@ static void check_preset(const struct buffer *document, uint8_t preset)
     ck_assert_msg(meter.live == 0, "%zu bytes are lost", meter.live);
 }
 
+const size_t target_controls = 0;
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct buffer document = { 0 };

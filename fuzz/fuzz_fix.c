@@ -3,6 +3,8 @@
 #include "../tests/edits.h"
 #include "target.h"
 
+const size_t target_controls = 0;
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct buffer document = { 0 };

@@ -46,6 +46,8 @@ static void check_again(struct run *run, const struct input *input, struct split
     buffer_free(&found);
 }
 
+const size_t target_controls = CONTROLS;
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct run good = { 0 }, bad = { 0 };

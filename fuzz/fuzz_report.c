@@ -363,6 +363,8 @@ static void check_format(const struct subject *subject, const uint8_t *controls,
     buffer_free(&report);
 }
 
+const size_t target_controls = CONTROLS;
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct input input;

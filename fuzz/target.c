@@ -3,6 +3,7 @@
 
 #include "../tests/case.h"
 #include "../tests/tree.h"
+#include "mutate.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -35,6 +36,40 @@ void input_free(struct input *input)
 {
     buffer_free(&input->document);
 }
+
+/* ---- mutations ---------------------------------------------------------------------------- */
+
+/* libFuzzer's own; another engine has none. */
+size_t LLVMFuzzerMutate(uint8_t *bytes, size_t size, size_t most) __attribute__((weak));
+
+static size_t change_document(uint8_t *bytes, size_t size, size_t most, unsigned seed)
+{
+    struct buffer document = { 0 };
+    size_t changed = 0;
+
+    buffer_add(&document, bytes + target_controls, size - target_controls);
+    mutate(&document, seed);
+    if (document.length != 0 && document.length <= most - target_controls) {
+        memcpy(bytes + target_controls, document.bytes, document.length);
+        changed = target_controls + document.length;
+    }
+    buffer_free(&document);
+    return changed;
+}
+
+/* Half of the mutations know what a document is. */
+size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t size, size_t most, unsigned seed)
+{
+    size_t changed = 0;
+
+    if ((seed & 1 || LLVMFuzzerMutate == NULL) && size >= target_controls)
+        changed = change_document(bytes, size, most, seed >> 1);
+    if (changed == 0 && LLVMFuzzerMutate != NULL)
+        changed = LLVMFuzzerMutate(bytes, size, most);
+    return changed != 0 ? changed : size;
+}
+
+/* ---- profiles ----------------------------------------------------------------------------- */
 
 static trainlint_status set_small_limits(trainlint_profile *profile)
 {

@@ -13,6 +13,9 @@
 /* The entry of libFuzzer and AFL++. */
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
+/* How libFuzzer makes an input of another one. */
+size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t size, size_t most, unsigned seed);
+
 /* An input whose first bytes say what is done with the document behind them. */
 enum { CONTROLS = 4 };
 struct input {
@@ -21,6 +24,9 @@ struct input {
 };
 void input_take(struct input *input, const uint8_t *bytes, size_t size);
 void input_free(struct input *input);
+
+/* CONTROLS, or 0 for a target that takes a document alone: each defines its own. */
+extern const size_t target_controls;
 
 /* Bits of the first control. None: the preset for servers, every document read to its end. */
 enum {

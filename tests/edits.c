@@ -22,7 +22,7 @@ struct findings {
 struct round {
     trainlint_edit *edits;
     size_t edit_count, edit_room;
-    struct findings mended, met;
+    struct findings mended, met, broken; /* the last: text errors without a safe fix */
     struct buffer before, after;
 };
 
@@ -50,14 +50,31 @@ static bool meet(const trainlint_edit *a, const trainlint_edit *b)
     return a->span.start.offset < b->span.end.offset && b->span.start.offset < a->span.end.offset;
 }
 
+/* Not beside what is broken: nobody knows what it would be read as then. */
+static bool touches(const trainlint_edit *edit, const trainlint_span *span)
+{
+    return span->start.offset != span->end.offset && edit->span.start.offset <= span->end.offset
+           && span->start.offset <= edit->span.end.offset;
+}
+
+static bool edit_can_be_made(const struct round *round, const trainlint_edit *edit)
+{
+    for (size_t i = 0; i < round->edit_count; i++)
+        if (meet(edit, &round->edits[i]))
+            return false;
+    for (size_t i = 0; i < round->broken.count; i++)
+        if (touches(edit, &round->broken.items[i].span))
+            return false;
+    return true;
+}
+
 static bool can_be_made(const struct round *round, const trainlint_finding *finding)
 {
     trainlint_edit edit;
 
     for (size_t i = 0; trainlint_edit_at(finding, i, &edit); i++)
-        for (size_t j = 0; j < round->edit_count; j++)
-            if (meet(&edit, &round->edits[j]))
-                return false;
+        if (!edit_can_be_made(round, &edit))
+            return false;
     return true;
 }
 
@@ -86,12 +103,15 @@ static uint64_t count_rule(const struct findings *findings, const trainlint_rule
     return count;
 }
 
+static bool is_of_text(const trainlint_finding *finding)
+{
+    return finding->rule->fixed_severity;
+}
+
 static void take(struct round *round, const trainlint_finding *finding)
 {
     trainlint_edit edit;
 
-    if (finding->applicability != TRAINLINT_SAFE)
-        return;
     if (!can_be_made(round, finding)) {
         add_finding(&round->met, finding);
         return;
@@ -99,6 +119,15 @@ static void take(struct round *round, const trainlint_finding *finding)
     for (size_t i = 0; trainlint_edit_at(finding, i, &edit); i++)
         take_edit(round, &edit);
     add_finding(&round->mended, finding);
+}
+
+static void take_all(struct round *round, const trainlint_checker *checker, bool of_text)
+{
+    trainlint_finding finding;
+
+    for (size_t i = 0; trainlint_finding_at(checker, i, &finding); i++)
+        if (finding.applicability == TRAINLINT_SAFE && is_of_text(&finding) == of_text)
+            take(round, &finding);
 }
 
 static void make_edits(struct round *round)
@@ -122,7 +151,11 @@ static bool round_begin(struct round *round, const struct buffer *document, cons
 
     *round = (struct round){ 0 };
     for (size_t i = 0; trainlint_finding_at(checker, i, &finding); i++)
-        take(round, &finding);
+        if (finding.applicability != TRAINLINT_SAFE && is_of_text(&finding))
+            add_finding(&round->broken, &finding);
+    take_all(round, checker, true);
+    if (round->mended.count == 0)
+        take_all(round, checker, false);
     if (round->mended.count == 0)
         return false;
     buffer_add(&round->before, document->bytes, document->length);
@@ -135,6 +168,7 @@ static void round_end(struct round *round)
     free(round->edits);
     free(round->mended.items);
     free(round->met.items);
+    free(round->broken.items);
     buffer_free(&round->before);
     buffer_free(&round->after);
 }
@@ -165,15 +199,20 @@ static void tell(const struct round *round, const char *path, const trainlint_ru
                  after.bytes);
 }
 
+/* Of what was deleted nothing is there to be found; what follows it now stands in its place. */
 static void check_gone(const struct round *round, const trainlint_checker *after, const char *path)
 {
     trainlint_finding finding;
 
     for (size_t i = 0; trainlint_finding_at(after, i, &finding); i++)
-        for (size_t j = 0; j < round->mended.count; j++)
-            if (finding.rule == round->mended.items[j].rule
-                && finding.span.start.offset == moved(round, round->mended.items[j].span.start.offset))
+        for (size_t j = 0; j < round->mended.count; j++) {
+            const trainlint_finding *mended = &round->mended.items[j];
+            uint64_t start = moved(round, mended->span.start.offset);
+
+            if (finding.rule == mended->rule && finding.span.start.offset == start
+                && moved(round, mended->span.end.offset) != start)
                 tell(round, path, finding.rule, "is still there after its fix");
+        }
 }
 
 /* One finding for a whole run, so that two become one when nothing is left between them. */
@@ -184,14 +223,15 @@ static bool is_run(const trainlint_rule *rule)
 
 /*
  * None is new. Those that were not mended are left, but for what stood where another edit was made. One may have
- * another name when it stands at what is now the beginning of the text and ends the check, or at what is now the end,
- * for a token is cut there.
+ * another name at what is now the beginning of the text, which tells what the text is, or at what is now its end, where
+ * a token is cut.
  */
 static void check_text_errors(const struct round *round, const trainlint_checker *before,
                               const trainlint_checker *after, const char *path)
 {
-    bool at_end = round->edits[round->edit_count - 1].span.end.offset == round->before.length;
-    uint64_t renamed = at_end || (!trainlint_complete(before) && !trainlint_complete(after));
+    bool at_edge = round->edits[0].span.start.offset == 0
+                   || round->edits[round->edit_count - 1].span.end.offset == round->before.length;
+    uint64_t renamed = at_edge || (!trainlint_complete(before) && !trainlint_complete(after));
 
     for (size_t i = 0; i < trainlint_rule_count(); i++) {
         const trainlint_rule *rule = trainlint_rule_at(i);
@@ -199,14 +239,14 @@ static void check_text_errors(const struct round *round, const trainlint_checker
         uint64_t left = trainlint_rule_hits(after, rule->code), gone = count_rule(&round->met, rule) + renamed;
         uint64_t least = gone > most ? 0 : most - gone;
 
-        if (!is_text_rule(rule) || is_limit(rule))
+        if (!is_text_error(rule))
             continue;
         if (left > most + renamed)
             tell(round, path, rule, "is there more often after the fixes");
         if (left < (is_run(rule) && least != 0 ? 1 : least))
             tell(round, path, rule, "has gone without a fix");
     }
-    if (trainlint_complete(before) && !trainlint_complete(after) && !at_end)
+    if (trainlint_complete(before) && !trainlint_complete(after) && !at_edge)
         tell(round, path, trainlint_rule_at(0), "or another text error ends the check after the fixes");
 }
 

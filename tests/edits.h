@@ -10,8 +10,10 @@
  * there soon are none, each finding that was mended is gone, and every text error that was not is still there, with
  * none besides.
  *
- * In one round the findings are taken in their order. One whose edits meet those of an earlier one is left to the
- * next round: all edits of a finding are made, or none. An insertion meets an edit that it touches.
+ * In one round the findings are taken in their order: all edits of one are made, or none, which then is left to the
+ * next round. An edit is not made that meets one of an earlier finding, an insertion not even if it only touches it;
+ * nor one that touches a text error without a safe fix, for what is joined to it may be read as something else. The
+ * text is mended before what it says: other rules have to wait for a round without edits for text errors.
  */
 void check_edits(const struct judged *judged);
 

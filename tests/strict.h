@@ -5,13 +5,15 @@
 
 #include "invariants.h"
 
-/* Rules of text: all, and those about the size of a document that is JSON all the same. */
-bool is_text_rule(const trainlint_rule *rule);
-bool is_limit(const trainlint_rule *rule);
+/*
+ * A rule of text, but for those that a document breaks which is JSON all the same: the limits, and keys given twice,
+ * which are found where an object is judged.
+ */
+bool is_text_error(const trainlint_rule *rule);
 
 /*
  * Fails the test unless the document has a text error when rfc8259.c refuses it, or jansson where it is built in, and
- * none when they accept it. Apart from that stand the limits, and keys given twice, which are JSON.
+ * none when they accept it, unless the check ended before.
  */
 void check_strict(const struct judged *judged);
 
