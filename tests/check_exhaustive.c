@@ -2,12 +2,14 @@
 /*
  * Every text over small alphabets, against a recogniser of RFC 8259 and RFC 3629: a text error is found exactly when it
  * refuses, in both presets, whole and byte by byte, with the same findings; and the first of them is where the first
- * bad byte is. A family of texts is a beginning, every word of some letters, and an end; the surroundings are long
- * where the direct way (lib/direct.c) shall meet them. With TL_EXHAUSTIVE=1 the words are longer: minutes instead of
- * seconds. Sequences of UTF-8 are in check_utf8.c, too, where the whole of each finding is compared.
+ * bad byte is. Where two bytes are any two, the text is also cut once at every byte. A family of texts is a beginning,
+ * every word of some letters, and an end; the surroundings are long where the direct way (lib/direct.c) shall meet
+ * them. With TL_EXHAUSTIVE=1 the words are longer: minutes instead of seconds. Sequences of UTF-8 are in check_utf8.c,
+ * too, where the whole of each finding is compared.
  *
  *     check_exhaustive           run all families; CK_RUN_CASE=NAME: run that one
  *     check_exhaustive --parts   print their names
+ * attacks: B3
  */
 #include "buffer.h"
 #include "invariants.h"
@@ -141,6 +143,7 @@ struct work {
     trainlint_checker *checkers[2]; /* by preset */
     char text[TEXT_MOST];
     size_t length;
+    bool cut; /* once at every byte, too */
     unsigned long long texts, accepted;
     unsigned long long marked, related, elsewhere[ELSEWHERE]; /* first bad bytes: where they are told */
 };
@@ -236,6 +239,19 @@ static size_t digest(const trainlint_checker *checker)
     return sum;
 }
 
+/* In chunks of one size, but for the first. */
+static void check_pieces(struct work *work, int preset, size_t first, size_t chunk, size_t whole, size_t bad)
+{
+    trainlint_checker *checker = work->checkers[preset];
+
+    trainlint_reset(checker);
+    for (size_t i = 0, size = first; i < work->length; i += size, size = chunk)
+        trainlint_feed(checker, work->text + i, size);
+    trainlint_finish(checker);
+    if (digest(checker) != whole)
+        explain(work, "in pieces the findings are others", preset, bad);
+}
+
 static void check_preset(struct work *work, int preset, bool accepted, size_t bad)
 {
     trainlint_checker *checker = work->checkers[preset];
@@ -250,12 +266,9 @@ static void check_preset(struct work *work, int preset, bool accepted, size_t ba
         explain(work, "the parser refuses what the scanner passed", preset, bad);
     if (!accepted)
         check_place(work, preset, bad);
-    trainlint_reset(checker);
-    for (size_t i = 0; i < work->length; i++)
-        trainlint_feed(checker, work->text + i, 1);
-    trainlint_finish(checker);
-    if (digest(checker) != whole)
-        explain(work, "byte by byte the findings are others", preset, bad);
+    check_pieces(work, preset, 1, 1, whole, bad);
+    for (size_t cut = 1; work->cut && cut < work->length; cut++)
+        check_pieces(work, preset, cut, work->length - cut, whole, bad);
 }
 
 static void check_text(struct work *work)
@@ -288,6 +301,7 @@ static void check_words(struct work *work, const struct family *family, int leng
     memcpy(work->text, family->begin, begin);
     memcpy(work->text + begin + length, family->end, end);
     work->length = begin + (size_t)length + end;
+    work->cut = family->letters.bytes == NULL && length <= 2;
     do {
         for (int i = 0; i < length; i++)
             work->text[begin + (size_t)i] = letter(family, i, word[i]);
