@@ -3,6 +3,7 @@
  * Every case under tests/cases: the findings wanted, the same in whatever pieces the document comes, whichever
  * allocation fails, and what must hold of any finding. The folder is $TL_CASES, or tests/cases of the source tree.
  * With TL_QUICK=1 fewer splits are tried (for valgrind), with TL_EXHAUSTIVE=1 every cut and every pair of cuts.
+ * attacks: M1
  *
  *     check_cases                    run all
  *     check_cases --print FILE...    print what is found in .want syntax; for looking, not for writing a .want

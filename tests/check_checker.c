@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The public calls: statuses, misuse, the callback, limits, severities, what is stored. */
+/*
+ * The public calls: statuses, misuse, the callback, limits, severities, what is stored.
+ * attacks: L6 M5
+ */
 #include "buffer.h"
 #include "suite.h"
 

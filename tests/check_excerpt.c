@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* How excerpts are marked: a document, its spans, and the picture, character by character. */
+/*
+ * How excerpts are marked: a document, its spans, and the picture, character by character.
+ * attacks: L9 L10
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What a terminal shows of odd bytes, and the width and colours that a report gets. */
+/*
+ * What a terminal shows of odd bytes, and the width and colours that a report gets.
+ * attacks: O1 O2
+ */
 #include <stdlib.h>
 #include <string.h>
 

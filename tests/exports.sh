@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
+# attacks: M7 O9
 # The library exports the names that the header declares and the map lists, no more and no fewer;
 # what the objects share among themselves carries tl_; the linter uses the public names alone.
 # The library has no data that can be written, and of the C library it takes memory and strings only:

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* attacks: V1 */
 #include "invariants.h"
 
 #include "case.h"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
+# attacks: O8
 # Standard descriptors that are closed: what needs them fails, and no file that is opened takes their place.
 . "$(dirname "$0")/setup.sh"
 plain_only "a tool that watches the program has descriptors of its own"

@@ -1,5 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
+# attacks: O9
 # A reader that goes away ends the program without a word: by the signal, or with 2 where it is ignored.
 . "$(dirname "$0")/setup.sh"
 

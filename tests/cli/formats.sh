@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
+# attacks: O5
 # The formats for machines: gcc's line for each finding, and JSON that parses and holds what it promises.
 . "$(dirname "$0")/setup.sh"
 

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
+# attacks: O7
 # A report that cannot be written is trouble, whatever the report.
 . "$(dirname "$0")/setup.sh"
 [ -c /dev/full ] || skip "no /dev/full here"

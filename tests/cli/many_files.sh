@@ -1,5 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
+# attacks: C7
 # However many files: no descriptor is left open.
 . "$(dirname "$0")/setup.sh"
 plain_only "a tool that watches the program has descriptors of its own"

@@ -1,5 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
+# attacks: O1 O2 O3 O4
 # Names of files are anybody's bytes: no report and no message lets them through, and none makes a line of its own.
 . "$(dirname "$0")/setup.sh"
 

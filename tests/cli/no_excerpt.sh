@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
+# attacks: V2
 # --no-excerpt: no value of the document is in any report, wherever it stands and whatever is wrong with it.
 . "$(dirname "$0")/setup.sh"
 

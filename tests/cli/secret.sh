@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
+# attacks: V3
 # What may be a secret is shown in no report, not even in the excerpt of another mistake beside it.
 . "$(dirname "$0")/setup.sh"
 

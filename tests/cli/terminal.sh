@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
+# attacks: C5
 # On a terminal the report is coloured and as wide as the terminal, unless the terminal is dumb.
 . "$(dirname "$0")/setup.sh"
 command -v python3 >/dev/null || skip "no python3 here"
