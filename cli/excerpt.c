@@ -11,7 +11,8 @@
 
 enum {
     MOST_MARKS = 8, /* and so lines: no mark takes more than one */
-    NARROW_GUTTER = 2
+    NARROW_GUTTER = 2,
+    LEAST_ROOM = 12 /* cells for the text of a line: two cut signs of ASCII, and more than a third between them */
 };
 
 /* A span, or the first or last line of one that has several. */
@@ -314,6 +315,13 @@ static size_t draw_row(const struct drawing *drawing, const struct line *line, s
     return shown;
 }
 
+/* A line is as wide as the screen less one; but the number of a line may be nearly as wide itself. */
+static size_t choose_room(const struct look *look, size_t gutter)
+{
+    size_t frame = gutter + sizeof " | ";
+    return look->width < frame + LEAST_ROOM ? LEAST_ROOM : look->width - frame;
+}
+
 /* Reads the lines of all marks; false: one of them is gone. */
 static bool read_lines(struct line *lines, const struct source *source, const struct mark *marks, size_t count,
                        bool ascii)
@@ -333,7 +341,7 @@ bool excerpt_draw(struct output *out, const struct look *look, size_t gutter, co
                                .look = look,
                                .heavy = look_severity_style(diagnostic->severity),
                                .gutter = gutter,
-                               .room = look->width - gutter - sizeof " | " };
+                               .room = choose_room(look, gutter) };
     size_t count = collect_marks(marks, diagnostic);
     if (!read_lines(lines, source, marks, count, look->ascii))
         return false;
