@@ -112,12 +112,16 @@ START_TEST(color_follows_the_environment)
     setenv("NO_COLOR", "1", 1);
     ck_assert(!look_choose(false, WHEN_AUTO, 0).color);
     ck_assert(look_choose(false, WHEN_ALWAYS, 0).color);
+    setenv("NO_COLOR", "", 1); /* set, but empty: as if it were not */
+    ck_assert(look_choose(false, WHEN_AUTO, 0).color);
 }
 END_TEST
 
 START_TEST(a_locale_without_utf8_is_drawn_in_ascii)
 {
     setenv("LC_ALL", "C", 1);
+    ck_assert(look_choose(false, WHEN_NEVER, 0).ascii);
+    setenv("LC_ALL", "no-such-locale", 1);
     ck_assert(look_choose(false, WHEN_NEVER, 0).ascii);
     setenv("LC_ALL", "C.UTF-8", 1);
     ck_assert(!look_choose(false, WHEN_NEVER, 0).ascii);
