@@ -168,19 +168,17 @@ static size_t marks_in_window(const struct drawing *drawing, const struct line *
         bool was_read = mark->from <= line->offset + line->size;
         bool from_start = line->begins && mark->right <= usable;
         bool from_lead = mark->right <= marks[0].left + usable - lead(drawing);
-        if (!was_read || !(fits(drawing, line) || from_start || from_lead))
+        if (!was_read || mark->left < marks[0].left || !(fits(drawing, line) || from_start || from_lead))
             break;
     }
     return shown;
 }
 
-/* Turns the cells of the line into columns of the window, and cuts what sticks out. */
+/* Turns the cells of the line into columns of the window, and cuts what sticks out at the right. */
 static void clip_marks(struct mark *marks, size_t count, const struct window *window)
 {
     for (size_t i = 0; i < count; i++) {
         struct mark *mark = &marks[i];
-        if (mark->left < window->low)
-            mark->left = window->low;
         if (mark->right > window->high)
             mark->right = window->high;
         if (mark->right <= mark->left)

@@ -46,13 +46,16 @@ size_t line_indent(const struct line *line)
     return i;
 }
 
-/* Without the last character, which may be cut, unless it is of ASCII. */
-static size_t whole_characters(const char *bytes, size_t size)
+enum { LONGEST_CHARACTER = 4 };
+
+/* The part of a text that goes on in which no character can be cut. */
+static size_t whole_characters(const char *text, size_t size)
 {
-    size_t lead = size;
-    while (lead > 0 && size - lead < 3 && (bytes[lead - 1] & 0xC0) == 0x80)
-        lead--;
-    return lead > 0 && (bytes[lead - 1] & 0xC0) == 0xC0 ? lead - 1 : size;
+    struct glyph glyph;
+    size_t whole = 0;
+    while (size - whole >= LONGEST_CHARACTER)
+        whole += line_glyph(text + whole, size - whole, false, &glyph);
+    return whole;
 }
 
 /* Finds the ends of the line within the bytes that were read; `anchor` is the place of the mark among them. */
@@ -64,14 +67,12 @@ static void trim_to_line(struct line *line, size_t anchor, size_t size)
         begin--;
     line->begins |= begin > 0;
     line->ends |= line_end != NULL;
-    if (!line->ends)
-        end = whole_characters(line->bytes, end);
-    while (!line->begins && begin < anchor && (line->bytes[begin] & 0xC0) == 0x80)
+    while (!line->begins && begin < LONGEST_CHARACTER - 1 && (line->bytes[begin] & 0xC0) == 0x80)
         begin++;
     if (line_end != NULL && end > begin && line->bytes[end - 1] == '\r')
         end--;
     line->text = line->bytes + begin;
-    line->size = end - begin;
+    line->size = line->ends ? end - begin : whole_characters(line->text, end - begin);
     line->offset += begin;
 }
 

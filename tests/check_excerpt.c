@@ -256,6 +256,18 @@ static const struct drawing_case drawings[] = {
                  "   │  ━━\n"
                  " 2 │         \n"
                  "   │         ━ it ends here\n" },
+    { "a mark among the blanks that the end of a span stands behind",
+      "[{\n                              1}]\n",
+      { { "{\n                              1}", NULL, "an object" }, { "{\n", "", "here" } },
+      .picture = "   │\n"
+                 " 1 │ [{\n"
+                 "   │  ━\n"
+                 " 2 │ …          1}]\n"
+                 "   │            ━━ an object\n"
+                 "   ┆\n"
+                 " 2 │              …\n"
+                 "   │ ─ here\n",
+      .width = 20 },
     { "the eighth mark is one line, even of a span of several",
       "[1,2,3,4,5,6,7,[\n8]]\n",
       { { "1", NULL, NULL },
@@ -378,6 +390,15 @@ static const struct {
       "   │                                  ━\n"
       " 2 │ …éééééééééééééééééééééééééééééééé…\n"
       "   │  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ it ends here\n" },
+    { "bytes that are no characters, but might be parts of some",
+      "[",
+      "\x80",
+      ",1,",
+      "]",
+      { "1", NULL, "here" },
+      "   │\n"
+      " 1 │ … \\x80\\x80,1,\\x80\\x80\\x80\\x80\\x80…\n"
+      "   │            ━ here\n" },
     { "what takes no cells may be as long as it likes",
       "[\"a",
       "\u0301",

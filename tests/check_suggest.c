@@ -16,6 +16,7 @@ static const struct {
     { "FORMAT", { "format" }, "format" },
     { "format", { "FoRmAt" }, "FoRmAt" },
     { "for~at", { "format" }, "format" },
+    { "for|at", { "for~at" }, "for~at" },
     { "f0rmqt", { "format" }, "format" },
     { "f0rmq1", { "format" }, NULL }, /* three steps of six */
     { "", { "format", "a" }, NULL },

@@ -16,7 +16,7 @@ disk_full() {
 mkdir -p tree/deep
 cp bad.json tree/deep/1.json
 cp bad.json tree/deep/2.json
-cp bad.json tree/3.json
+cp bad.json tree/last.json
 for format in $(formats); do
     disk_full -f "$format" tree
     disk_full -f "$format" good.json
@@ -33,8 +33,9 @@ done
 status=0
 "$TRAINLINT" -v -f short tree good.json >/dev/full 2>err || status=$?
 [ $status -eq 2 ] || fail "exit status $status, not 2"
-has err 'trainlint: tree/3.json: '
-lacks err tree/deep
+has err 'trainlint: tree/deep/1.json: '
+lacks err tree/deep/2.json
+lacks err last.json
 lacks err good.json
 
 # Nothing to write, nothing to go wrong.
