@@ -50,14 +50,20 @@ struct scene {
     struct look look;
 };
 
+static void write_byte(struct scene *scene, char byte)
+{
+    if (scene->size == LONGEST)
+        return;
+    scene->document[scene->size++] = byte;
+    scene->position.offset++;
+    scene->position.column = byte == '\n' ? 1 : scene->position.column + 1;
+    scene->position.line += byte == '\n';
+}
+
 static void write_bytes(struct scene *scene, const char *bytes)
 {
-    for (; *bytes != '\0' && scene->size < LONGEST; bytes++) {
-        scene->document[scene->size++] = *bytes;
-        scene->position.offset++;
-        scene->position.column = *bytes == '\n' ? 1 : scene->position.column + 1;
-        scene->position.line += *bytes == '\n';
-    }
+    for (; *bytes != '\0'; bytes++)
+        write_byte(scene, *bytes);
 }
 
 /* Some of anything, or much of one thing: lines longer than any window, or than what is read of them. */
@@ -69,18 +75,19 @@ static void write_pieces(struct scene *scene, struct random *random)
         size_t times = below(random, 8) > 0 ? 1 : below(random, 8) > 0 ? below(random, 100) : below(random, 3000);
         while (times-- > 0)
             write_bytes(scene, piece);
+        if (below(random, 20) == 0)
+            write_byte(scene, '\0');
     }
 }
 
 static trainlint_span write_span(struct scene *scene, struct random *random, char sign, bool lines)
 {
-    char text[] = { sign, '\0' };
     trainlint_span span = { .start = scene->position };
     size_t count = 1 + (below(random, 4) > 0 ? below(random, 10) : below(random, 700));
     while (count-- > 0) {
-        write_bytes(scene, text);
+        write_byte(scene, sign);
         if (lines && count > 0 && below(random, 5) == 0)
-            write_bytes(scene, "\n");
+            write_byte(scene, '\n');
     }
     span.end = scene->position;
     return span;
