@@ -191,8 +191,8 @@ typedef enum trainlint_applicability {
 /*
  * One diagnostic. Filled by trainlint_finding_at or handed to the callback; it and all that is read
  * from it live until the next feed, finish, reset or free of its checker (in a callback: until it
- * returns). Text is made on demand by trainlint_text. Made by the library only: later versions may
- * append members.
+ * returns). Text is made on demand by trainlint_text. Made by the library, in memory of the host: what
+ * later versions have to add will be functions that take a finding, not members.
  */
 typedef struct trainlint_finding {
     const trainlint_rule *rule;
