@@ -288,14 +288,14 @@ static void *metered_resize(void *context, void *block, size_t size)
         meter->held -= old;
         return NULL;
     }
-    head = realloc(head, sizeof *head + size);
-    if (!head)
+    max_align_t *grown = realloc(head, sizeof *grown + size);
+    if (!grown)
         return NULL;
-    memcpy(head, &size, sizeof size);
+    memcpy(grown, &size, sizeof size);
     meter->held += size - old;
     if (meter->held > meter->most)
         meter->most = meter->held;
-    return head + 1;
+    return grown + 1;
 }
 
 static trainlint_profile *make_profile(const char *preset, const trainlint_allocator *allocator)
@@ -319,7 +319,7 @@ static bool check(void *checker, const char *bytes, size_t size)
 typedef bool judge(void *context, const char *bytes, size_t size);
 
 /* A NUL ends a document; most files have none. */
-static void judge_all(judge *judge, void *context, const char *path, long count, bool want)
+static void judge_all(judge *ask, void *context, const char *path, long count, bool want)
 {
     size_t size;
     char *text = read_whole(path, &size);
@@ -328,7 +328,7 @@ static void judge_all(judge *judge, void *context, const char *path, long count,
             end = memchr(at, '\0', (size_t)(text + size - at));
             if (!end)
                 end = text + size;
-            if (judge(context, at, (size_t)(end - at)) != want)
+            if (ask(context, at, (size_t)(end - at)) != want)
                 fail("not the verdict that was expected");
         }
     free(text);

@@ -117,7 +117,7 @@ START_TEST(linear)
 
     for (size_t i = 0; i < sizeof chunks / sizeof *chunks; i++) {
         double few = seconds_of(checker, _i, BYTES, chunks[i]);
-        double many = seconds_of(checker, _i, TIMES * BYTES, chunks[i]);
+        double many = seconds_of(checker, _i, (size_t)TIMES * BYTES, chunks[i]);
 
         ck_assert_msg(many < MOST * few + 0.005, "%s, in chunks of %zu: %.4f s for %d bytes, %.4f s for %d",
                       kinds[_i].name, chunks[i], few, BYTES, many, TIMES * BYTES);

@@ -54,15 +54,21 @@ bool look_locale_is_utf8(void)
     return is_utf8;
 }
 
-static bool is_set(const char *variable)
+/* What is set to nothing is not set. */
+static const char *value_of(const char *variable)
 {
     const char *value = getenv(variable);
-    return value != NULL && *value != '\0';
+    return value != NULL ? value : "";
+}
+
+static bool is_set(const char *variable)
+{
+    return *value_of(variable) != '\0';
 }
 
 static bool is_on(const char *variable)
 {
-    return is_set(variable) && strcmp(getenv(variable), "0") != 0;
+    return is_set(variable) && strcmp(value_of(variable), "0") != 0;
 }
 
 static bool choose_color(enum when when)
@@ -73,7 +79,7 @@ static bool choose_color(enum when when)
         return false;
     if (is_on("FORCE_COLOR") || is_on("CLICOLOR_FORCE"))
         return true;
-    return isatty(STDOUT_FILENO) && is_set("TERM") && strcmp(getenv("TERM"), "dumb") != 0;
+    return isatty(STDOUT_FILENO) && is_set("TERM") && strcmp(value_of("TERM"), "dumb") != 0;
 }
 
 static size_t choose_width(size_t width)
@@ -82,7 +88,7 @@ static size_t choose_width(size_t width)
     if (width == 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0)
         width = window.ws_col;
     if (width == 0 && is_set("COLUMNS")) {
-        long columns = strtol(getenv("COLUMNS"), NULL, 10);
+        long columns = strtol(value_of("COLUMNS"), NULL, 10);
         width = columns > 0 ? (size_t)columns : 0;
     }
     if (width == 0)

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,13 +86,21 @@ static bool read_text(struct options *options, const struct option_row *row, con
     return true;
 }
 
+/* Adds to a text in a block of `size` bytes what has room. */
+static void append(char *text, size_t size, const char *more)
+{
+    size_t used = strlen(text);
+    snprintf(text + used, size - used, "%s", more);
+}
+
 static void report_word(const char *option, const struct word_value *words, const char *value)
 {
     struct suggestion suggestion = { .word = value, .size = strlen(value) };
     char list[128] = "";
     for (const struct word_value *word = words; word->word != NULL; word++) {
         suggest_offer(&suggestion, word->word);
-        strcat(strcat(list, word == words ? "" : ", "), word->word);
+        append(list, sizeof list, word == words ? "" : ", ");
+        append(list, sizeof list, word->word);
     }
     if (suggestion.best != NULL)
         trouble(option, "'%s' is none of %s; did you mean '%s'?", value, list, suggestion.best);
@@ -170,7 +179,7 @@ static bool read_explain(struct options *options, const struct option_row *row, 
 
 static const struct option_row rows[] = {
 #define FIELD(name) offsetof(struct options, name)
-#define GROUP(heading) { .help = heading },
+#define GROUP(heading) { .help = (heading) },
 #define OPTION(letter, name, argument, read, target, words, help)                                                      \
     { letter, name, argument, read_##read, target, words, help },
 #include "options.def"
@@ -323,12 +332,14 @@ static void help_row(struct output *out, const struct option_row *row)
     char left[64] = "    ";
     if (row->letter != 0)
         left[0] = '-', left[1] = (char)row->letter, left[2] = row->name != NULL ? ',' : ' ';
-    if (row->name != NULL)
-        strcat(strcat(left, "--"), row->name);
+    if (row->name != NULL) {
+        append(left, sizeof left, "--");
+        append(left, sizeof left, row->name);
+    }
     if (row->argument != NULL && !is_optional(row))
-        strcat(left, " ");
+        append(left, sizeof left, " ");
     if (row->argument != NULL)
-        strcat(left, row->argument);
+        append(left, sizeof left, row->argument);
     output_format(out, "  %-26s  %s\n", left, row->help);
 }
 

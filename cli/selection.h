@@ -29,6 +29,6 @@ void selection_release(struct selection *selection);
 bool selection_apply(const struct selection *selection, trainlint_profile *profile);
 
 /* The rule with a code or name, in any case; NULL after saying that there is none, as an error of `option`. */
-const trainlint_rule *selection_find(const char *option, const char *word);
+const trainlint_rule *selection_find(const char *option, const char *text);
 
 #endif

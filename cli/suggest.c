@@ -14,8 +14,8 @@ static size_t least(size_t a, size_t b)
 /* Words are compared as if written in capitals, whatever the locale thinks of that. */
 static bool same(char a, char b)
 {
-    char upper_a = a >= 'a' && a <= 'z' ? (char)(a - 'a' + 'A') : a;
-    char upper_b = b >= 'a' && b <= 'z' ? (char)(b - 'a' + 'A') : b;
+    int upper_a = a >= 'a' && a <= 'z' ? a - 'a' + 'A' : a;
+    int upper_b = b >= 'a' && b <= 'z' ? b - 'a' + 'A' : b;
     return upper_a == upper_b;
 }
 

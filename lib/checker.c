@@ -57,7 +57,7 @@ trainlint_status trainlint_new(trainlint_checker **out, const trainlint_profile 
     if (!profile)
         return TRAINLINT_MISUSE;
     /* the one member that changes: from now on the profile is what its checkers know */
-    atomic_store_explicit(&((trainlint_profile *)(uintptr_t)profile)->sealed, true, memory_order_relaxed);
+    atomic_store_explicit(&((trainlint_profile *)profile)->sealed, true, memory_order_relaxed);
     trainlint_checker *checker = tl_allocate(&profile->allocator, sizeof *checker);
     if (!checker)
         return TRAINLINT_NOMEM;

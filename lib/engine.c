@@ -216,7 +216,8 @@ static void foreign_key(struct tl_engine *engine, const struct tl_spot *spot, co
 {
     const struct tl_foreign *all = tl_frame_of(engine)->object->foreign, *foreign = all;
     while (foreign->key
-           && (foreign->length != length || foreign->key[0] != key[0] || memcmp(foreign->key, key, length) != 0))
+           && (foreign->length != length || (unsigned char)foreign->key[0] != key[0]
+               || memcmp(foreign->key, key, length) != 0))
         foreign++;
     if (!foreign->key)
         return;

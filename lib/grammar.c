@@ -279,6 +279,7 @@ static void put_null(struct tl_scanner *scanner, size_t at, struct tl_place plac
 }
 
 /* Takes the token at hand in the state that mending has led to. */
+// NOLINTNEXTLINE(misc-no-recursion): once, for the state is then no longer TL_AT_COLON
 static void take_again(struct tl_scanner *scanner, enum tl_kind kind)
 {
     static const char signs[] = { [TL_OPEN_OBJECT] = '{', [TL_CLOSE_OBJECT] = '}', [TL_OPEN_ARRAY] = '[',
@@ -291,6 +292,7 @@ static void take_again(struct tl_scanner *scanner, enum tl_kind kind)
     tl_take(scanner, kind);
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): see take_again
 static void take_instead_of_colon(struct tl_scanner *scanner, enum tl_kind kind)
 {
     bool has_text = kind == TL_TEXT || is_atom(kind), touches = has_text && scanner->touches_left;
@@ -434,6 +436,7 @@ static void take_open(struct tl_scanner *scanner, enum tl_kind kind)
 
 /* ---- any token */
 
+// NOLINTNEXTLINE(misc-no-recursion): see take_again
 void tl_take(struct tl_scanner *scanner, enum tl_kind kind)
 {
     if (scanner->findings->ended)

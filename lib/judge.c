@@ -307,7 +307,7 @@ static bool same_in_style(const unsigned char *text, size_t length, const char *
     for (size_t i = start; i < length; i++)
         if ((text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 0x20 : text[i]) != (unsigned char)choice[i - start])
             return false;
-    return length - start == strlen(choice);
+    return true;
 }
 
 /* Takes the name of a variant. */
@@ -340,10 +340,11 @@ static void judge_choice(struct tl_engine *engine, const struct tl_value *value)
     trainlint_span span = tl_span_of(engine, value->spot);
     if (!begin(engine, RULE_unknown_type, meant ? WORDS_choice_style : WORDS_choice, span))
         return;
-    char choices[128], quoted[64];
+    char choices[128];
     list_choices(variants, &(struct tl_out){ choices, sizeof choices, 0 });
     tl_param_text(engine->findings, PARAM_expected, choices);
     if (meant) {
+        char quoted[64];
         struct tl_out out = { quoted, sizeof quoted, 0 };
         tl_out_string(&out, "\"");
         tl_out_string(&out, meant);

@@ -67,7 +67,7 @@ static void pass_over(struct tl_scanner *scanner, unsigned char byte)
 void tl_begin_mark(struct tl_scanner *scanner, trainlint_position start, enum tl_mode mode)
 {
     scanner->mark = start;
-    scanner->mode = mode;
+    scanner->mode = (int)mode;
     scanner->seen = 0;
     scanner->utf8 = (struct tl_utf8){ { 0 }, 0, 0 };
 }

@@ -67,8 +67,10 @@ static inline void tl_keep_spot(struct tl_spot *kept, const struct tl_spot *spot
 
 static inline uint64_t tl_spot_offset(const struct tl_slice *slice, const struct tl_spot *spot)
 {
-    const struct tl_line *line = spot->place ? NULL : tl_line_of(slice, spot->raw);
-    return line ? line->offset + (uint64_t)(spot->raw - line->text) : spot->place->offset;
+    if (spot->place)
+        return spot->place->offset;
+    const struct tl_line *line = tl_line_of(slice, spot->raw);
+    return line->offset + (uint64_t)(spot->raw - line->text);
 }
 
 static inline trainlint_position tl_place_start(const struct tl_place *place)

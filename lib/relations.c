@@ -403,7 +403,8 @@ static void tell_incomplete(struct tl_engine *engine, const struct tl_frame *fra
         return;
     if (variant >= 0) {
         uint32_t absent = object->variants[variant].fields & ~frame->present;
-        int missing = field_beside(absent & ~frame->maybe ? absent & ~frame->maybe : absent, -1);
+        uint32_t certain = absent & ~frame->maybe;
+        int missing = field_beside(certain ? certain : absent, -1);
         tl_param_text(engine->findings, PARAM_object, object->variants[variant].choice);
         tl_param_text(engine->findings, PARAM_field, object->fields[missing].name);
     }

@@ -11,7 +11,7 @@ enum after { STEPS, STOPS, LIMIT, JUDGES, HIDES };
 
 const trainlint_rule tl_rules[TL_RULE_COUNT] = {
 #define RULE(number, id, name, lint, server, after, api, summary, reason, without, wrong, right, see_also) \
-    { "TL" #number, name, { [TRAINLINT_SERVER] = server, [TRAINLINT_LINT] = lint }, (after) < JUDGES, \
+    { "TL" #number, name, { [TRAINLINT_SERVER] = (server), [TRAINLINT_LINT] = (lint) }, (after) < JUDGES, \
       (after) == STOPS || (after) == LIMIT, (after) == HIDES, api, summary, reason, wrong, right, without, see_also },
 #include "rules.def"
 #undef RULE

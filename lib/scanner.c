@@ -263,6 +263,7 @@ static bool begins_in_ascii(const unsigned char *p, const unsigned char *end)
 static void scan_head(struct tl_scanner *scanner);
 
 /* Scans the bytes of a chunk, the first of them at the offset `base` of the document. */
+// NOLINTNEXTLINE(misc-no-recursion): see scan_head
 static void scan(struct tl_scanner *scanner, const unsigned char *bytes, size_t size, uint64_t base)
 {
     const unsigned char *p = bytes, *end = bytes + size;
@@ -290,6 +291,7 @@ static void scan(struct tl_scanner *scanner, const unsigned char *bytes, size_t 
 }
 
 /* The bytes that were kept while the beginning was judged are a chunk of their own. */
+// NOLINTNEXTLINE(misc-no-recursion): twice, once for its encoding and once for what it is
 static void scan_head(struct tl_scanner *scanner)
 {
     unsigned char head[TL_SNIFF_MOST];

@@ -160,10 +160,10 @@ TL_HOT const struct tl_slot *tl_lookup_at_once(const struct tl_slot *row, const 
     if (slot->length != length)
         return NULL;
     const char *name = slot->own->name;
-    bool same = length < 8 ? tl_same_four(name, key) && tl_same_four(name + length - 4, key + length - 4)
+    bool equal = length < 8 ? tl_same_four(name, key) && tl_same_four(name + length - 4, key + length - 4)
         : tl_same_eight(name, key) && tl_same_eight(name + length - 8, key + length - 8)
             && (length <= 16 || tl_same_eight(name + 8, key + 8));
-    return same ? slot : NULL;
+    return equal ? slot : NULL;
 }
 
 #endif

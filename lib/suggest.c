@@ -57,7 +57,7 @@ static bool goes_on_in_style(const struct key *key, const char *name)
 /* Names begin with no filler. */
 static inline bool same_in_style(const struct key *key, const char *name)
 {
-    return *name == key->bare[0] && goes_on_in_style(key, name);
+    return (unsigned char)*name == key->bare[0] && goes_on_in_style(key, name);
 }
 
 /* The index in the object's fields, or -1. */
@@ -85,6 +85,7 @@ static size_t least(size_t a, size_t b)
 }
 
 /* Edit distance with transpositions of neighbours, when it is at most `most`; else any number above that. */
+// NOLINTNEXTLINE(misc-no-recursion): no deeper than `most`, which is NEAR at most
 static size_t distance(const unsigned char *key, size_t key_length, const char *name, size_t length, size_t most)
 {
     for (; key_length && length && *key == (unsigned char)*name; key_length--, length--) {
@@ -128,7 +129,7 @@ static int nearest_field(const struct tl_lookup *lookup, const struct tl_object 
     int nearest = -1;
     for (uint32_t left = candidates; left; left >>= 1, field++, letters++) {
         /* as lengths wrap, that is a name longer or shorter by more */
-        if (!(left & 1) || longest - field->length > 2 * NEAR)
+        if (!(left & 1) || longest - field->length > NEAR + NEAR)
             continue;
         size_t most = field->length <= 5 ? 1 : NEAR, d = steps(key, field, *letters, most);
         if (d > most || 2 * d >= field->length || d > best)

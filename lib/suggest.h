@@ -10,6 +10,6 @@ enum tl_likeness { TL_UNLIKE, TL_LIKE_STYLE, TL_LIKE_ALIAS, TL_LIKE_EVERYDAY, TL
 
 /* The field among `candidates` that the key was likely meant for, and why; a key over 64 bytes is like none. */
 enum tl_likeness tl_suggest(const struct tl_lookup *lookup, const struct tl_object *object, uint32_t candidates,
-                            const unsigned char *key, size_t length, int *field);
+                            const unsigned char *text, size_t length, int *field);
 
 #endif

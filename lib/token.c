@@ -436,9 +436,9 @@ static void tell_inside(const struct teller *teller, const unsigned char *inside
             tell_simple(teller, RULE_lone_surrogate, WORDS_surrogate, span);
         else if (unit == CONTROL && !unclosed)
             tell_control(teller, span, inside[start], backslash);
-        else if ((unit == BAD_ESCAPE || unit == SHORT_ESCAPE) && !unclosed)
-            tell_escape(teller, span, unit);
-        else if (unit == ESCAPED_APOSTROPHE && !unclosed && !(odd & TL_ODD_SINGLE))
+        else if ((unit == BAD_ESCAPE || unit == SHORT_ESCAPE
+                  || (unit == ESCAPED_APOSTROPHE && !(odd & TL_ODD_SINGLE)))
+                 && !unclosed)
             tell_escape(teller, span, unit);
         backslash = unit == BAD_ESCAPE && i - start == 1;
     }

@@ -124,10 +124,10 @@ static void tell_style(struct tl_engine *engine, const struct tl_frame *frame, c
 
 void tl_tell_unknown(struct tl_engine *engine, bool closed)
 {
-    struct meaning meanings[TL_UNKNOWN_KEYS];
     struct tl_frame *frame = tl_frame_of(engine);
     if (frame->unknown_from == engine->unknown_count)
         return;
+    struct meaning meanings[TL_UNKNOWN_KEYS] = { 0 };
     find_meanings(engine, frame, meanings);
     bool style = is_other_style(engine, frame, meanings);
     if (style)

@@ -11,7 +11,7 @@
 
 static void *grow(void *block, size_t size)
 {
-    void *grown = realloc(block, size);
+    void *grown = block == NULL ? malloc(size) : realloc(block, size);
 
     if (grown == NULL) {
         fputs("tests: out of memory\n", stderr);
@@ -22,7 +22,7 @@ static void *grow(void *block, size_t size)
 
 void buffer_add(struct buffer *buffer, const void *bytes, size_t count)
 {
-    if (buffer->room - buffer->length <= count) {
+    if (buffer->bytes == NULL || buffer->room - buffer->length <= count) {
         buffer->room = (buffer->length + count + 1) * 2;
         buffer->bytes = grow(buffer->bytes, buffer->room);
     }

@@ -102,11 +102,15 @@ static bool respell(const char **text, struct buffer *line)
 static bool take_place(const char **text, struct buffer *line)
 {
     unsigned long row, column;
-    int length = 0;
+    char *end;
 
-    if (sscanf(*text, " @%lu:%lu%n", &row, &column, &length) != 2)
+    if (strncmp(*text, " @", 2) != 0)
         return false;
-    *text += length;
+    row = strtoul(*text + 2, &end, 10);
+    if (*end != ':')
+        return false;
+    column = strtoul(end + 1, &end, 10);
+    *text = end;
     buffer_print(line, " @%lu:%lu", row, column);
     return true;
 }
@@ -276,10 +280,11 @@ trainlint_status case_profile(const struct test_case *test, const trainlint_allo
     if (status == TRAINLINT_OK)
         status = trainlint_profile_set_flag(*out, TRAINLINT_READ_ALL, true);
     while (status == TRAINLINT_OK && *text != '\0') {
-        char what[16], name[40], value[24];
         size_t length = strcspn(text, "\n");
 
         if (*text != '#' && strncmp(text, "preset ", 7) != 0) {
+            char what[16], name[40], value[24];
+
             if (sscanf(text, "%15s %39s %23s", what, name, value) != 3)
                 status = TRAINLINT_MISUSE;
             else

@@ -266,9 +266,10 @@ START_TEST(stored)
     uint64_t before = 0;
     size_t size = 4 * 5000 + 2;
     char *text = malloc(size);
+    ck_assert_ptr_nonnull(text);
     text[0] = '{';
-    for (int i = 0; i < 5000; i++)
-        memcpy(text + 1 + 4 * i, i == 4999 ? "\"\":1" : "\"\":1", 4);
+    for (size_t i = 0; i < 5000; i++)
+        memcpy(text + 1 + 4 * i, "\"\":1", 4);
     make(TRAINLINT_LINT);
     ck_assert_int_eq(trainlint_profile_set_limit(profile, TRAINLINT_MAX_FINDINGS, 10), TRAINLINT_OK);
     start();

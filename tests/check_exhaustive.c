@@ -23,7 +23,7 @@
 
 /* ---- families ----------------------------------------------------------------------------- */
 
-#define LETTERS(string) string, sizeof string - 1, NULL
+#define LETTERS(string) string, sizeof(string) - 1, NULL
 #define ANY NULL, 256, NULL /* every byte */
 #define ANY_WITH(string) NULL, 256, string
 #define SAME NULL, 0, NULL
@@ -85,7 +85,7 @@ static char letter(const struct family *family, int at, int index)
 {
     const struct letters *letters = letters_at(family, at);
 
-    return letters->bytes == NULL ? (char)index : letters->bytes[index];
+    return (char)(letters->bytes == NULL ? index : letters->bytes[index]);
 }
 
 /* ---- mistakes that are rightly told elsewhere than at the first bad byte -------------------- */

@@ -130,7 +130,7 @@ START_TEST(names_meant)
 END_TEST
 
 /* The lookup finds each field, and no field costs more steps than one. */
-START_TEST(lookup)
+START_TEST(fields_are_found)
 {
     static const struct tl_object *const objects[] = { &tl_request, &tl_parameter, &tl_data_source };
     struct tl_lookup lookup;
@@ -152,7 +152,7 @@ START_TEST(lookup)
 }
 END_TEST
 
-START_TEST(labels)
+START_TEST(labels_seen_before)
 {
     static struct tl_labels labels;
     struct tl_place place = { 0, 1, 1, 3, 3, 0, 0 };
@@ -218,4 +218,5 @@ START_TEST(beginnings)
 }
 END_TEST
 
-RUN_SUITE("values", integers, paths, secrets, images_and_commands, names_meant, lookup, labels, utf8, beginnings)
+RUN_SUITE("values", integers, paths, secrets, images_and_commands, names_meant, fields_are_found, labels_seen_before, utf8,
+          beginnings)

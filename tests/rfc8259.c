@@ -94,7 +94,7 @@ static bool begin_value(struct reader *reader, unsigned char c)
     static const char *const words[] = { "true", "false", "null" };
 
     for (int i = 0; i < 3; i++)
-        if (c == words[i][0]) {
+        if (c == (unsigned char)words[i][0]) {
             reader->word = words[i] + 1;
             return to(reader, WORD);
         }

@@ -6,9 +6,9 @@
 #include <check.h>
 
 /* Runs all of a suite and frees it. Returns what main returns. */
-static inline int run_suite(Suite *suite)
+static inline int run_suite(Suite *whole)
 {
-    SRunner *runner = srunner_create(suite);
+    SRunner *runner = srunner_create(whole);
     srunner_run_all(runner, CK_NORMAL);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
@@ -16,28 +16,28 @@ static inline int run_suite(Suite *suite)
 }
 
 /* Adds a part to a suite and hands it out, for the tests to be added. */
-static inline TCase *add_part(Suite *suite, const char *name)
+static inline TCase *add_part(Suite *whole, const char *name)
 {
     TCase *part = tcase_create(name);
-    suite_add_tcase(suite, part);
+    suite_add_tcase(whole, part);
     return part;
 }
 
-static inline int run_tests(const char *name, const TTest *const *tests, size_t count)
+static inline int run_tests(const char *name, const TTest *const *test)
 {
-    Suite *suite = suite_create(name);
-    TCase *part = add_part(suite, name);
-    for (size_t i = 0; i < count; i++)
-        tcase_add_test(part, tests[i]);
-    return run_suite(suite);
+    Suite *whole = suite_create(name);
+    TCase *part = add_part(whole, name);
+    for (; *test != NULL; test++)
+        tcase_add_test(part, *test);
+    return run_suite(whole);
 }
 
 /* The main of a program whose tests take no numbers. */
-#define RUN_SUITE(name, ...)                                         \
-    int main(void)                                                   \
-    {                                                                \
-        const TTest *const tests[] = { __VA_ARGS__ };                \
-        return run_tests(name, tests, sizeof tests / sizeof *tests); \
+#define RUN_SUITE(name, ...)                                                                                           \
+    int main(void)                                                                                                     \
+    {                                                                                                                  \
+        const TTest *const tests[] = { __VA_ARGS__, NULL };                                                            \
+        return run_tests(name, tests);                                                                                 \
     }
 
 #endif
