@@ -289,6 +289,35 @@ START_TEST(stored)
 }
 END_TEST
 
+/* Places need more than 32 bits, and so does a limit. */
+START_TEST(beyond_4_gib)
+{
+    enum { MIB = 1 << 20 };
+    const uint64_t limit = (UINT64_C(4) << 30) + 3;
+    trainlint_finding finding;
+    char *blanks = malloc(MIB);
+    ck_assert_ptr_nonnull(blanks);
+    memset(blanks, ' ', MIB);
+    make(TRAINLINT_LINT);
+    ck_assert_int_eq(trainlint_profile_set_limit(profile, TRAINLINT_MAX_BYTES, limit), TRAINLINT_OK);
+    ck_assert(trainlint_profile_limit(profile, TRAINLINT_MAX_BYTES) == limit);
+    start();
+    for (int i = 0; i < 4096; i++)
+        ck_assert_int_eq(trainlint_feed(checker, blanks, MIB), TRAINLINT_MORE);
+    ck_assert_int_eq(feed("\"\" "), TRAINLINT_INVALID); /* not an object; and the limit is reached */
+    ck_assert_int_eq(feed(" "), TRAINLINT_INVALID);     /* a byte beyond it */
+    ck_assert_uint_eq(trainlint_finding_count(checker), 2);
+    for (size_t i = 0; trainlint_finding_at(checker, i, &finding); i++) {
+        uint64_t offset = (UINT64_C(4) << 30) + (i == 0 ? 0 : 3);
+        ck_assert_str_eq(finding.rule->name, i == 0 ? "not-an-object" : "too-large");
+        ck_assert(finding.span.start.offset == offset && finding.span.start.line == 1
+                  && finding.span.start.column == offset + 1);
+    }
+    free(blanks);
+    stop();
+}
+END_TEST
+
 START_TEST(versions)
 {
     ck_assert_str_eq(trainlint_version(), TRAINLINT_VERSION);
@@ -301,4 +330,5 @@ START_TEST(versions)
 }
 END_TEST
 
-RUN_SUITE("checker", verdicts, early, misuse, settings, presets, limits_as_documented, callback, stored, versions)
+RUN_SUITE("checker", verdicts, early, misuse, settings, presets, limits_as_documented, callback, stored, beyond_4_gib,
+          versions)
