@@ -4,7 +4,7 @@
  * the picture itself tells whether the marks stand right: under that sign and nothing else, and all of it that
  * is to be seen.
  */
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "canvas.h"
@@ -13,7 +13,8 @@
 #include "suite.h"
 
 enum {
-    ROUNDS = 500,
+    SEEDS = 40,
+    ROUNDS = 50, /* with TL_QUICK=1 (for valgrind) a tenth */
     MOST_SPANS = 7, /* with a first one of two lines as many marks as are drawn */
     LONGEST = 256 * 1024,
     WIDEST = 600
@@ -195,7 +196,9 @@ START_TEST(random_document)
     static struct scene scene;
     static struct canvas canvas;
     struct random random = { .state = (uint64_t)_i + 1 };
-    for (int round = 0; round < ROUNDS; round++) {
+    const char *quick = getenv("TL_QUICK");
+    int rounds = quick != NULL && *quick != '\0' ? ROUNDS / 10 : ROUNDS;
+    for (int round = 0; round < rounds; round++) {
         struct paper paper;
         make_scene(&scene, &random);
         if (scene.size == LONGEST)
@@ -214,6 +217,6 @@ END_TEST
 int main(void)
 {
     Suite *suite = suite_create("windows");
-    tcase_add_loop_test(add_part(suite, "random documents"), random_document, 0, 8);
+    tcase_add_loop_test(add_part(suite, "random documents"), random_document, 0, SEEDS);
     return run_suite(suite);
 }
