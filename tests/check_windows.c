@@ -14,7 +14,7 @@
 
 enum {
     SEEDS = 40,
-    ROUNDS = 50, /* with TL_QUICK=1 (for valgrind) a tenth */
+    ROUNDS = 50,    /* with TL_QUICK=1 (for valgrind) a tenth */
     MOST_SPANS = 7, /* with a first one of two lines as many marks as are drawn */
     LONGEST = 256 * 1024,
     WIDEST = 600
