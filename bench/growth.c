@@ -1,137 +1,130 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Time is linear in the bytes: four times the document takes about four times as long, not sixteen, whatever it is made
- * of and however it is split. Each kind of document is a beginning, many of its unit, and an end.
+ * What a check costs as its document grows; bench/growth.sh calls this under callgrind, which writes an account of each
+ * check, and makes the table. The checker is a reused one, so that its buffers are as long as they get.
+ *
+ *     growth         prints the kinds of documents (tests/kinds.h): number, bytes of the least one, name
+ *     growth NUMBER  checks three such documents, each twice as long as the one before, each in three ways, and
+ *                    prints the bytes of each
  */
-#include "buffer.h"
-#include "suite.h"
+#include "kinds.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <trainlint.h>
+#include <valgrind/callgrind.h>
 
-enum { BYTES = 128 * 1024, TIMES = 4, MOST = 10 /* times the time; a quadratic one takes 16 */ };
+enum { LARGE = 1024 * 1024, SMALL = 128 * 1024, DOUBLINGS = 2 };
 
-static const struct {
-    const char *name, *begin, *unit, *end;
-} kinds[] = {
-    { "blanks", "{", " ", "}" },
-    { "lines", "{", "\n", "}" },
-    { "a string", "{\"config_desc\": \"", "x", "\"}" },
-    { "a string with escapes", "{\"config_desc\": \"", "\\u00e9", "\"}" },
-    { "a string with bad escapes", "{\"config_desc\": \"", "\\q", "\"}" },
-    { "a name with bad characters", "{\"config_name\": \"", "#", "\"}" },
-    { "a string with bad bytes", "{\"config_desc\": \"", "a\xff", "\"}" },
-    { "a string that is not closed", "{\"config_desc\": \"", "x", "" },
-    { "strings that are not closed", "{", "\"a\n", "}" },
-    { "a number", "{\"spec_id\": ", "1", "}" },
-    { "a word", "{\"spec_id\": ", "x", "}" },
-    { "a long unknown key", "{\"", "a", "\": 1}" },
-    { "unknown keys", "{", "\"cofnig_nmae\": 1,", "\"zzz\": 1}" },
-    { "duplicate keys", "{", "\"spec_id\": 1,", "\"spec_id\": 1}" },
-    { "parameters", "{\"parameter\": [", "{\"label\": \"a\", \"value\": \"b\"},", "{}]}" },
-    { "data sources", "{\"data_source\": [", "{\"type\": \"obs\", \"dataset_id\": \"b\"},", "{}]}" },
-    { "arrays side by side", "[", "[],", "[]]" },
-    { "arrays within each other", "", "[", "" },
-    { "objects within each other", "", "{\"a\":", "" },
-    { "commas", "[", ",", "]" },
-    { "commas that are missing", "[", "1 ", "]" },
-    { "colons", "{\"a\"", ":", "}" },
-    { "quotes", "[", "\"", "]" },
-    { "backslashes", "[\"", "\\\\", "\"]" },
-    { "comments", "{", "/**/", "}" },
-    { "a comment", "{/*", "*", "*/}" },
-    { "placeholders", "[", "{{a}},", "1]" },
-    { "a placeholder that does not end", "[{{", "a", "" },
-    { "look-alikes", "{", "\xc2\xa0", "}" },
-    { "bad bytes", "{", "\xff", "}" },
-    { "a path", "{\"boot_file_url\": \"/a/b\", \"app_url\": \"/", "a/../", "\"}" },
-    { "a command", "{\"user_command\": \"", "password=", "\"}" },
-    { "secrets", "{\"user_command\": \"", "ak sk ", "\"}" },
-    { "an image", "{\"user_image_url\": \"", "a/", "\"}" },
+static const struct way {
+    trainlint_preset preset;
+    size_t chunk; /* 0: one chunk */
+    size_t part;  /* of the size; a byte at a time is dear */
+} ways[] = { { TRAINLINT_LINT, 0, 1 }, { TRAINLINT_LINT, 1, 4 }, { TRAINLINT_SERVER, 0, 1 } };
+
+struct document {
+    char *bytes;
+    size_t size;
 };
-enum { KINDS = sizeof kinds / sizeof *kinds };
 
-static void make_document(struct buffer *out, int kind, size_t bytes)
+static void need(bool holds, const char *what)
 {
-    size_t unit = strlen(kinds[kind].unit);
-
-    buffer_clear(out);
-    buffer_print(out, "%s", kinds[kind].begin);
-    while (out->length < bytes)
-        buffer_add(out, kinds[kind].unit, unit);
-    buffer_print(out, "%s", kinds[kind].end);
+    if (holds)
+        return;
+    fprintf(stderr, "growth: %s\n", what);
+    exit(1);
 }
 
-static clock_t time_of(trainlint_checker *checker, const struct buffer *document, size_t chunk)
+static size_t least_size(const struct kind *kind)
 {
-    clock_t begin = clock();
-
-    ck_assert_int_eq(trainlint_reset(checker), TRAINLINT_OK);
-    for (size_t at = 0; at < document->length; at += chunk) {
-        size_t left = document->length - at;
-
-        trainlint_feed(checker, document->bytes + at, left < chunk ? left : chunk);
-    }
-    trainlint_finish(checker);
-    return clock() - begin;
+    return kind->large ? LARGE : SMALL;
 }
 
-/* The best of some runs: what else the machine does only adds. */
-static double seconds_of(trainlint_checker *checker, int kind, size_t bytes, size_t chunk)
+/* Its units fill `size` bytes as far as they can. */
+static struct document make_document(const struct kind *kind, size_t size)
 {
-    struct buffer document = { 0 };
-    clock_t best;
+    size_t begin = strlen(kind->begin), end = strlen(kind->end);
+    struct document document = { malloc(begin + size + end), begin };
+    uint64_t number = 0;
 
-    make_document(&document, kind, bytes);
-    best = time_of(checker, &document, chunk);
-    for (int i = 0; i < 2; i++) {
-        clock_t again = time_of(checker, &document, chunk);
-
-        best = again < best ? again : best;
-    }
-    buffer_free(&document);
-    return (double)best / CLOCKS_PER_SEC;
+    need(document.bytes != NULL, "no memory");
+    memcpy(document.bytes, kind->begin, begin);
+    document.size += kind_fill(kind, &number, document.bytes + begin, size);
+    memcpy(document.bytes + document.size, kind->end, end);
+    document.size += end;
+    return document;
 }
 
-/* The linter's preset with limits that none of the documents crosses, but for the depth. */
-static trainlint_checker *new_checker(trainlint_profile **profile)
+/* A preset with limits that none of the documents crosses; what it stores of the findings stays bounded. */
+static trainlint_profile *new_profile(trainlint_preset preset)
 {
+    static const struct {
+        trainlint_limit limit;
+        uint64_t value;
+    } raised[] = {
+        { TRAINLINT_MAX_BYTES, 0 },
+        { TRAINLINT_MAX_DEPTH, 1000000 },
+        { TRAINLINT_MAX_TOKEN, 1 << 24 },
+        { TRAINLINT_MAX_MEMBERS, 1 << 24 },
+    };
+    trainlint_profile *profile;
+
+    need(trainlint_profile_new(&profile, preset, NULL) == TRAINLINT_OK, "no profile");
+    for (size_t i = 0; i < sizeof raised / sizeof *raised; i++)
+        need(trainlint_profile_set_limit(profile, raised[i].limit, raised[i].value) == TRAINLINT_OK, "no such limit");
+    return profile;
+}
+
+static void check(trainlint_checker *checker, struct document document, size_t chunk)
+{
+    trainlint_status status;
+
+    trainlint_reset(checker);
+    for (size_t at = 0; at < document.size; at += chunk)
+        trainlint_feed(checker, document.bytes + at, chunk);
+    status = trainlint_finish(checker);
+    need(status == TRAINLINT_OK || status == TRAINLINT_INVALID, "the check has failed");
+}
+
+static void measure(const struct kind *kind, const struct way *way, size_t size)
+{
+    struct document document = make_document(kind, size / way->part);
+    size_t chunk = way->chunk == 0 ? document.size : way->chunk;
+    trainlint_profile *profile = new_profile(way->preset);
     trainlint_checker *checker;
 
-    ck_assert_int_eq(trainlint_profile_new(profile, TRAINLINT_LINT, NULL), TRAINLINT_OK);
-    ck_assert_int_eq(trainlint_profile_set_limit(*profile, TRAINLINT_MAX_TOKEN, 1 << 24), TRAINLINT_OK);
-    ck_assert_int_eq(trainlint_profile_set_limit(*profile, TRAINLINT_MAX_MEMBERS, 1 << 24), TRAINLINT_OK);
-    ck_assert_int_eq(trainlint_profile_set_limit(*profile, TRAINLINT_MAX_DEPTH, 1000000), TRAINLINT_OK);
-    ck_assert_int_eq(trainlint_new(&checker, *profile), TRAINLINT_OK);
-    return checker;
-}
-
-START_TEST(linear)
-{
-    static const size_t chunks[] = { SIZE_MAX / 2, 4096, 7, 1 };
-    trainlint_profile *profile;
-    trainlint_checker *checker = new_checker(&profile);
-
-    for (size_t i = 0; i < sizeof chunks / sizeof *chunks; i++) {
-        double few = seconds_of(checker, _i, BYTES, chunks[i]);
-        double many = seconds_of(checker, _i, (size_t)TIMES * BYTES, chunks[i]);
-
-        ck_assert_msg(many < MOST * few + 0.005, "%s, in chunks of %zu: %.4f s for %d bytes, %.4f s for %d",
-                      kinds[_i].name, chunks[i], few, BYTES, many, TIMES * BYTES);
-    }
+    need(trainlint_new(&checker, profile) == TRAINLINT_OK, "no checker");
+    check(checker, document, chunk);
+    CALLGRIND_ZERO_STATS;
+    CALLGRIND_START_INSTRUMENTATION;
+    check(checker, document, chunk);
+    CALLGRIND_STOP_INSTRUMENTATION;
+    CALLGRIND_DUMP_STATS;
+    printf("%zu\n", document.size);
     trainlint_free(checker);
     trainlint_profile_free(profile);
+    free(document.bytes);
 }
-END_TEST
 
-int main(void)
+static void grow(const struct kind *kind)
 {
-    Suite *suite = suite_create("time");
-    TCase *part = add_part(suite, "linear");
+    for (int doubling = 0; doubling <= DOUBLINGS; doubling++)
+        for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+            measure(kind, &ways[i], least_size(kind) << doubling);
+}
 
-    tcase_add_loop_test(part, linear, 0, KINDS);
-    return run_suite(suite);
+int main(int argc, char **argv)
+{
+    size_t number;
+
+    if (argc < 2) {
+        for (size_t i = 0; i < kind_count; i++)
+            printf("%zu %zu %s\n", i, least_size(&kinds[i]), kinds[i].name);
+        return 0;
+    }
+    number = strtoul(argv[1], NULL, 10);
+    need(number < kind_count, "no such kind");
+    grow(&kinds[number]);
+    return 0;
 }
