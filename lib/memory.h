@@ -5,8 +5,11 @@
 
 #include "trainlint.h"
 
-/* What is rarely needed stays out of the way of what always is; APART: so does what needs more registers. */
-#if defined __GNUC__
+/*
+ * What is rarely needed stays out of the way of what always is; APART: so does what needs more registers.
+ * Without optimization each function is one, for debuggers and the counts of coverage.
+ */
+#if defined __GNUC__ && defined __OPTIMIZE__
 #define TL_COLD __attribute__((cold, noinline))
 #define TL_APART __attribute__((noinline))
 #define TL_HOT static inline __attribute__((always_inline))
