@@ -21,7 +21,7 @@ void tl_close_run(struct tl_scanner *scanner)
     if (blank) {
         tl_edit(scanner->findings, span, " ", 1);
     } else {
-        char quoted[sizeof run.signs + 2] = "\"";
+        char quoted[1 + sizeof run.signs + 2] = "\"";
         memcpy(quoted + 1, run.signs, run.sign_count);
         memcpy(quoted + 1 + run.sign_count, "\"", 2);
         tl_param_text(scanner->findings, PARAM_suggestion, quoted);

@@ -62,7 +62,7 @@ enum tl_odd {
 struct tl_run {
     enum { TL_RUN_NONE, TL_RUN_BAD, TL_RUN_ALIKE } kind;
     trainlint_position start, end;
-    char signs[32]; /* what its look-alikes stand for; a NUL ends it */
+    char signs[32]; /* what its look-alikes stand for */
     unsigned char sign_count;
     bool long_run; /* there were more */
 };
