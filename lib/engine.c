@@ -185,7 +185,7 @@ static void misfit_value(struct tl_engine *engine, const struct tl_value *value)
 static void tell_foreign(struct tl_engine *engine, const struct tl_place *key, const char *what)
 {
     bool silences = tl_is_error(engine->findings, RULE_other_document);
-    if (engine->findings->other_document)
+    if (engine->findings->hits[RULE_other_document] > 0)
         return;
     if (silences)
         tl_withdraw(engine->findings);
