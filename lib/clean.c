@@ -35,8 +35,7 @@ void tl_flush(struct tl_scanner *scanner)
         ? TL_PARSE_CANCELLED
         : tl_parser_feed(scanner->parser, scanner->text, scanner->committed, scanner->places, scanner->place_count,
                          &refused);
-    if (scanner->place_count)
-        scanner->last = scanner->places[scanner->place_count - 1];
+    scanner->last = scanner->places[scanner->place_count - 1];
     scanner->place_count = 0;
     scanner->used -= scanner->committed;
     memmove(scanner->text, scanner->text + scanner->committed, scanner->used);
@@ -45,8 +44,8 @@ void tl_flush(struct tl_scanner *scanner)
     scanner->committed = 0;
     if (parsed == TL_PARSE_NOMEM) {
         tl_no_memory(scanner->findings);
-    } else if (parsed == TL_PARSE_REFUSED
-               && tl_begin(scanner->findings, RULE_bad_json, WORDS_refused, tl_place_span(&refused))) {
+    } else if (parsed == TL_PARSE_REFUSED) {
+        tl_begin(scanner->findings, RULE_bad_json, WORDS_refused, tl_place_span(&refused));
         tl_end(scanner->findings);
     }
 }
@@ -66,14 +65,18 @@ bool tl_text_begin(struct tl_scanner *scanner, enum tl_rule rule, enum tl_words 
     if (scanner->raw_odd && scanner->raw_place.offset < span.start.offset
         && !scanner->profile->flag[TRAINLINT_STEP_OVER])
         tl_tell(scanner, false);
-    return !scanner->findings->ended && tl_begin(scanner->findings, rule, words, span);
+    if (scanner->findings->ended)
+        return false;
+    return tl_begin(scanner->findings, rule, words, span);
 }
 
 void tl_tell_span(struct tl_scanner *scanner, enum tl_rule rule, enum tl_words words, trainlint_span span,
-                      const char *replacement)
+                  const char *found, const char *replacement)
 {
     if (!tl_text_begin(scanner, rule, words, span))
         return;
+    if (found)
+        tl_param_text(scanner->findings, PARAM_found, found);
     if (replacement)
         tl_edit(scanner->findings, span, replacement, strlen(replacement));
     tl_end(scanner->findings);

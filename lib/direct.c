@@ -11,10 +11,10 @@
 
 enum { SLICE_LEAST = 16 };
 
-/* A byte that an atom does not go on behind. */
+/* A byte that an atom does not go on behind; a comma, which most are, aside. */
 static inline bool ends_token(unsigned char byte)
 {
-    return byte == ',' || byte == '{' || byte == '"' || byte == '}' || byte == '[' || byte == ']';
+    return byte == '{' || byte == '"' || byte == '}' || byte == '[' || byte == ']';
 }
 
 static inline bool is_blank_control(unsigned char byte)
@@ -230,9 +230,8 @@ static const unsigned char *take_over(struct tl_scanner *scanner, const struct t
     bool has_member = scanner->state == TL_AT_OBJECT_NEXT || scanner->state == TL_AT_ARRAY_NEXT;
     if (direct->key)
         give_back_comma(scanner, direct);
-    if (scanner->state != TL_AT_END
-        && !tl_parser_restart(scanner->parser, scanner->opens, scanner->depth, has_member))
-        tl_no_memory(scanner->findings);
+    if (scanner->state != TL_AT_END)
+        tl_parser_restart(scanner->parser, scanner->opens, scanner->depth, has_member);
     return p;
 }
 
@@ -252,15 +251,14 @@ const unsigned char *tl_scan_direct(struct tl_scanner *scanner, const unsigned c
         || limit[TRAINLINT_MAX_MEMBERS] - scanner->members < TL_TEXT_FLUSH)
         return p;
     tl_flush(scanner);
-    if (scanner->findings->ended || scanner->used > 0 || !tl_room_for_brackets(scanner))
-        return scanner->findings->ended ? end : p;
+    if (scanner->findings->ended || !tl_room_for_brackets(scanner))
+        return end;
     bool odd;
     size_t copied = copy_lines(scanner, p, end, at, &odd), length = cut(scanner->text, copied, odd);
     size_t most_opens = scanner->opens_capacity / sizeof *scanner->opens;
-    scanner->slice_end = scanner->text + copied;
     scanner->most_opens = limit[TRAINLINT_MAX_DEPTH] < most_opens ? (size_t)limit[TRAINLINT_MAX_DEPTH] : most_opens;
     if (length < SLICE_LEAST) {
-        scanner->direct_from = at.offset + (uint64_t)(in_chunk(scanner, scanner->slice_end) - p);
+        scanner->direct_from = at.offset + (uint64_t)(in_chunk(scanner, scanner->text + copied) - p);
         return p;
     }
     struct tl_direct direct = { .in_array = scanner->depth > 0 && !scanner->opens[scanner->depth - 1].object };

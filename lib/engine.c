@@ -172,7 +172,7 @@ static void misfit_key(struct tl_engine *engine, const struct tl_spot *key)
 static void misfit_value(struct tl_engine *engine, const struct tl_value *value)
 {
     struct tl_misfit *misfit = &engine->misfit;
-    if (value->event >= TL_EVENT_OBJECT || tl_spot_flags(value->spot) || !misfit->object || misfit->members == 0) {
+    if (value->event >= TL_EVENT_OBJECT || tl_spot_flags(value->spot) || !misfit->object) {
         misfit->flat = false;
         return;
     }
@@ -281,7 +281,7 @@ static void unknown_key(struct tl_engine *engine, struct tl_frame *frame, const 
     struct tl_place place = tl_place_of(&engine->slice, spot);
     frame->field = -1;
     keep_key(engine, key, length);
-    if (frame->object->foreign[0].key && engine->depth == 1 && !broken)
+    if (frame->object->foreign[0].key && !broken)
         foreign_key(engine, spot, key, length);
     if (length > TL_SUGGEST_MOST || engine->unknown_count == TL_UNKNOWN_KEYS
         || engine->profile->flag[TRAINLINT_STOP_EARLY]) {
@@ -370,14 +370,14 @@ void tl_engine_save(struct tl_engine *engine)
 
 void tl_engine_forget_key(struct tl_engine *engine)
 {
-    if (engine->key_is_unknown && !engine->skipped)
+    if (engine->key_is_unknown)
         engine->unknown_count--;
     engine->key_is_unknown = false;
 }
 
 void tl_engine_left_out(struct tl_engine *engine)
 {
-    if (!engine->skipped && engine->depth > 0)
+    if (!engine->skipped)
         tl_frame_of(engine)->left_out = true;
 }
 
@@ -390,12 +390,8 @@ static void skip(struct tl_engine *engine, const struct tl_value *value)
 }
 
 /* An object belongs here: the document, or an entry of a list. */
-static void object_value(struct tl_engine *engine, const struct tl_object *object, const struct tl_value *value)
+static void no_object(struct tl_engine *engine, const struct tl_value *value)
 {
-    if (value->event == TL_EVENT_OBJECT) {
-        push(engine, value->spot, object, false);
-        return;
-    }
     if (!tl_spot_flags(value->spot))
         take_misfit(engine, RULE_not_an_object, -1, value);
     skip(engine, value);
@@ -419,11 +415,9 @@ static void member_value(struct tl_engine *engine, struct tl_frame *frame, const
         skip(engine, value);
         return;
     }
-    const struct tl_field *field = &frame->object->fields[frame->field];
     remember_value(frame, value);
-    if (tl_judge_member(engine, frame, value)) {
-        push_list(engine, value->spot, field->of);
-    } else if (value->event >= TL_EVENT_OBJECT) {
+    tl_judge_member(engine, frame, value);
+    if (value->event >= TL_EVENT_OBJECT) {
         take_misfit(engine, RULE_wrong_type, frame->field, value);
         skip(engine, value);
     }
@@ -440,17 +434,14 @@ static void take_value(struct tl_engine *engine, const struct tl_value *value)
         engine->skipped += value->event >= TL_EVENT_OBJECT;
         return;
     }
-    if (engine->depth == 0) {
-        object_value(engine, &tl_request, value);
+    struct tl_frame *frame = tl_frame_of(engine);
+    if (frame && !frame->list) {
+        member_value(engine, frame, value);
         return;
     }
-    struct tl_frame *frame = tl_frame_of(engine);
-    if (frame->list) {
+    if (frame)
         frame->entries++;
-        object_value(engine, frame->object, value);
-    } else {
-        member_value(engine, frame, value);
-    }
+    no_object(engine, value);
 }
 
 bool tl_engine_scalar(struct tl_engine *engine, enum tl_event event, struct tl_spot spot,
@@ -484,13 +475,11 @@ static bool open_plainly(struct tl_engine *engine, const struct tl_spot *spot, b
     return true;
 }
 
+/* What opens elsewhere: it is skipped. */
 TL_COLD static bool open_oddly(struct tl_engine *engine, const struct tl_spot *spot, bool object)
 {
     take_value(engine, &(struct tl_value){ object ? TL_EVENT_OBJECT : TL_EVENT_ARRAY, spot, NULL, 0 });
-    if (engine->skipped)
-        tl_path_open(&engine->path, !object);
-    else
-        engine->path.depth++;
+    tl_path_open(&engine->path, !object);
     return !engine->findings->ended;
 }
 
@@ -526,8 +515,7 @@ TL_COLD static void close_empty(struct tl_engine *engine, const struct tl_spot *
     if (field->empty == TL_EMPTY_FILLED) {
         frame->hollow |= UINT32_C(1) << frame->field;
         engine->hollow_span = span;
-    } else if (field->empty == TL_EMPTY_ADVISED
-               && tl_begin(engine->findings, RULE_empty_list, WORDS_empty_list, span)) {
+    } else if (tl_begin(engine->findings, RULE_empty_list, WORDS_empty_list, span)) {
         tl_at_node(engine->findings, tl_engine_path(engine), engine->path.depth - 1);
         tl_param_text(engine->findings, PARAM_field, field->name);
         tl_end(engine->findings);

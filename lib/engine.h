@@ -265,9 +265,10 @@ TL_HOT bool tl_awaits_number(const struct tl_engine *engine, const unsigned char
     return field && (field->type == TL_INTEGER || field->type == TL_LONG) && tl_is_small(text, length);
 }
 
+/* A number is never mended. */
 TL_HOT bool tl_engine_number(struct tl_engine *engine, struct tl_spot spot, const unsigned char *text, size_t length)
 {
-    if (!tl_awaits_number(engine, text, length) || tl_spot_flags(&spot))
+    if (!tl_awaits_number(engine, text, length))
         return tl_engine_scalar(engine, TL_EVENT_NUMBER, spot, text, length);
     tl_note_present(engine, spot);
     return true;
@@ -281,12 +282,8 @@ bool tl_begin_object(struct tl_engine *engine, enum tl_rule rule, enum tl_words 
 /* Counts a field as there or, when the rule is an error, as reported. */
 void tl_report_field(struct tl_engine *engine, int field, enum tl_rule rule);
 
-/* Judges the value of the member at hand. False: it is a container that is not gone into. */
-bool tl_judge_member(struct tl_engine *engine, struct tl_frame *frame, const struct tl_value *value);
-
-/* Judges the text of a string field that is not empty. */
-void tl_judge_text(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value);
-
+/* Judges the value of the member at hand, but for what most are: a text that is not empty, a list in its place. */
+void tl_judge_member(struct tl_engine *engine, struct tl_frame *frame, const struct tl_value *value);
 
 /* Copies the paths that are kept; makes room for that. */
 void tl_save_paths(struct tl_engine *engine);

@@ -121,12 +121,8 @@ static int keep_shown(struct tl_draft *draft, const unsigned char *text, size_t 
         return keep(draft, (const char *)text, length);
     bool mixed = key && is_mixed(text, length);
     for (size_t i = 0; i < length;) {
-        uint32_t point = text[i];
-        size_t taken = 1;
-        if (point >= 0x80) {
-            point = 0xFFFD;
-            taken = tl_utf8_decode(text + i, length - i, &point);
-        }
+        uint32_t point;
+        size_t taken = tl_utf8_next(text + i, length - i, &point);
         bool hidden = (point < 0x20 || point > 0x7E) && point != 0xFFFD && (mixed || tl_is_hidden(point));
         size_t cells = hidden ? point > 0xFFFF ? 8 : 6 : 1;
         if (characters + cells > most - (i + taken < length)) {
@@ -139,7 +135,7 @@ static int keep_shown(struct tl_draft *draft, const unsigned char *text, size_t 
             size += show_escape(point, shown + size);
         else
             size += tl_utf8_encode(point, (unsigned char *)shown + size);
-        i += taken ? taken : 1;
+        i += taken;
     }
     return keep(draft, shown, size);
 }
@@ -177,10 +173,7 @@ void tl_edit(struct tl_findings *findings, trainlint_span span, const char *text
         draft->head.applicability = TRAINLINT_MANUAL;
         return;
     }
-    unsigned i = draft->head.edits++;
-    for (; i > 0 && draft->edits[i - 1].span.start.offset > span.start.offset; i--)
-        draft->edits[i] = draft->edits[i - 1];
-    draft->edits[i] = (struct tl_edit){ span, at };
+    draft->edits[draft->head.edits++] = (struct tl_edit){ span, at };
 }
 
 /* ---- packing */
@@ -228,7 +221,8 @@ static trainlint_finding view(const void *record)
 static size_t most_findings(const struct trainlint_profile *profile)
 {
     uint64_t most = profile->limit[TRAINLINT_MAX_FINDINGS];
-    return most == 0 || most > SIZE_MAX / tl_record_bound() ? SIZE_MAX / tl_record_bound() : (size_t)most;
+    /* 0, no limit, wraps */
+    return most - 1 < SIZE_MAX / tl_record_bound() ? (size_t)most : SIZE_MAX / tl_record_bound();
 }
 
 uint64_t tl_findings_bound(const struct trainlint_profile *profile)

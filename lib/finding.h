@@ -97,7 +97,7 @@ void tl_param_field(struct tl_findings *findings, enum tl_param_name name); /* t
 void tl_shown(struct tl_findings *findings, const unsigned char *text, size_t length);
 void tl_related(struct tl_findings *findings, trainlint_span span, enum tl_label label, const unsigned char *shown,
                 size_t length);
-/* Edits that do not fit make the fix a manual one. */
+/* In the order of the text. Edits that do not fit make the fix a manual one. */
 void tl_edit(struct tl_findings *findings, trainlint_span span, const char *text, size_t length);
 
 /* Counts, stores and reports the draft. A text error may end the check. */

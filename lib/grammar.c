@@ -160,10 +160,7 @@ static void take_semicolon(struct tl_scanner *scanner)
         refuse(scanner, WORDS_unexpected, &scanner->token, TL_SEMICOLON, scanner->state);
         return;
     }
-    if (tl_text_begin(scanner, RULE_wrong_separator, WORDS_separator_semicolon, span)) {
-        tl_edit(scanner->findings, span, ",", 1);
-        tl_end(scanner->findings);
-    }
+    tl_tell_span(scanner, RULE_wrong_separator, WORDS_separator_semicolon, span, NULL, ",");
     if (!scanner->findings->ended && !tl_take_plain_sign(scanner, ',', span.start, 1))
         take_comma(scanner);
 }
@@ -203,19 +200,18 @@ static void hold_key(struct tl_scanner *scanner, enum tl_kind kind, bool after_a
     scanner->state = TL_AT_COLON;
 }
 
-/* Puts text that was missing into the clean text before the byte at `at`. */
-static bool insert(struct tl_scanner *scanner, size_t at, const char *text, size_t length)
+/*
+ * Puts text that was missing into the clean text before the byte at `at`, which is in front of the token
+ * at hand. There is room: each token leaves a few bytes behind it.
+ */
+static void insert(struct tl_scanner *scanner, size_t at, const char *text, size_t length)
 {
-    if (!tl_text_room(scanner, length))
-        return false;
     memmove(scanner->text + at + length, scanner->text + at, scanner->used - at);
     memcpy(scanner->text + at, text, length);
     scanner->used += length;
     if (scanner->held.at >= at)
         scanner->held.at += (uint32_t)length;
-    if (scanner->token.at >= at)
-        scanner->token.at += (uint32_t)length;
-    return true;
+    scanner->token.at += (uint32_t)length;
 }
 
 /* Accepts a token whose text ends at `end`; more may follow it. */
@@ -235,26 +231,16 @@ static void accept_key(struct tl_scanner *scanner, bool token_follows)
 {
     if (scanner->held_after_value) {
         tell_missing_comma(scanner, &scanner->held);
-        if (scanner->findings->ended
-            || (scanner->held_from != TL_AT_OBJECT_HOLE && !insert(scanner, scanner->held.at, ",", 1)))
+        if (scanner->findings->ended)
             return;
+        if (scanner->held_from != TL_AT_OBJECT_HOLE)
+            insert(scanner, scanner->held.at, ",", 1);
     }
     size_t key_end = token_follows ? scanner->token.at : scanner->used;
-    if (!insert(scanner, key_end, ":", 1))
-        return;
+    insert(scanner, key_end, ":", 1);
     commit_at(scanner, &scanner->held, key_end + 1);
     scanner->state = TL_AT_OBJECT_VALUE;
     tl_tell(scanner, true);
-}
-
-static void tell_separator(struct tl_scanner *scanner, enum tl_words words, trainlint_span span, const char *what)
-{
-    if (!tl_text_begin(scanner, RULE_wrong_separator, words, span))
-        return;
-    if (what)
-        tl_param_text(scanner->findings, PARAM_found, what);
-    tl_edit(scanner->findings, span, ":", 1);
-    tl_end(scanner->findings);
 }
 
 /* The token held back after a value, with no comma before it, is no key: no colon follows. */
@@ -270,8 +256,7 @@ static void refuse_held(struct tl_scanner *scanner)
 /* A value that is not there, or cannot be read, is null to the parser, and is not judged. */
 static void put_null(struct tl_scanner *scanner, size_t at, struct tl_place place)
 {
-    if (!insert(scanner, at, "null", 4))
-        return;
+    insert(scanner, at, "null", 4);
     place.at = (uint32_t)at;
     place.flags = TL_BROKEN;
     commit_at(scanner, &place, at + 4);
@@ -300,7 +285,7 @@ static void take_instead_of_colon(struct tl_scanner *scanner, enum tl_kind kind)
     struct tl_place token = scanner->token;
     trainlint_position end = tl_place_end(&scanner->held);
     if (kind == TL_EQUALS || kind == TL_ARROW) {
-        tell_separator(scanner, WORDS_separator_equals, tl_place_span(&token), found[kind]);
+        tl_tell_span(scanner, RULE_wrong_separator, WORDS_separator_equals, tl_place_span(&token), found[kind], ":");
         accept_key(scanner, false);
     } else if ((scanner->raw_odd & TL_ODD_UNCLOSED) && !held_touches) {
         /* the key has swallowed its value */
@@ -314,7 +299,7 @@ static void take_instead_of_colon(struct tl_scanner *scanner, enum tl_kind kind)
         drop_held(scanner);
         refuse(scanner, touches ? WORDS_quote_lost : WORDS_unexpected, &token, kind, TL_AT_COLON);
     } else {
-        tell_separator(scanner, WORDS_separator_none, (trainlint_span){ end, end }, NULL);
+        tl_tell_span(scanner, RULE_wrong_separator, WORDS_separator_none, (trainlint_span){ end, end }, NULL, ":");
         accept_key(scanner, has_text);
         take_again(scanner, kind);
     }
@@ -324,11 +309,11 @@ static void take_instead_of_colon(struct tl_scanner *scanner, enum tl_kind kind)
 
 static void take_placeholder_member(struct tl_scanner *scanner)
 {
-    if (tl_text_begin(scanner, RULE_placeholder, WORDS_placeholder_member, tl_place_span(&scanner->token)))
-        tl_end(scanner->findings);
-    tl_flush(scanner);
+    if (!tl_text_begin(scanner, RULE_placeholder, WORDS_placeholder_member, tl_place_span(&scanner->token)))
+        return;
+    tl_end(scanner->findings);
     tl_engine_left_out(scanner->engine);
-    if (scanner->state == TL_AT_OBJECT_NEXT && tl_text_room(scanner, 1))
+    if (scanner->state == TL_AT_OBJECT_NEXT)
         scanner->text[scanner->used++] = ',';
     scanner->last = scanner->token;
     scanner->state = TL_AT_OBJECT_HOLE;
@@ -347,8 +332,8 @@ static void take_placeholder(struct tl_scanner *scanner)
     }
     if (!in_object(scanner) && scanner->depth > 0 && !count_member(scanner))
         return;
-    if (scanner->state == TL_AT_ARRAY_NEXT && !insert(scanner, scanner->used, ",", 1))
-        return;
+    if (scanner->state == TL_AT_ARRAY_NEXT)
+        insert(scanner, scanner->used, ",", 1);
     put_null(scanner, scanner->used, token);
     if (!tl_text_begin(scanner, RULE_placeholder, WORDS_placeholder_value, tl_place_span(&token)))
         return;
@@ -404,9 +389,11 @@ static void take_text(struct tl_scanner *scanner, enum tl_kind kind)
         accept_value(scanner, kind);
     } else if (state == TL_AT_ARRAY_NEXT && !touches) {
         tell_missing_comma(scanner, &scanner->token);
+        if (scanner->findings->ended)
+            return;
         scanner->state = TL_AT_ARRAY_VALUE;
-        if (!scanner->findings->ended && insert(scanner, scanner->token.at, ",", 1))
-            accept_value(scanner, kind);
+        insert(scanner, scanner->token.at, ",", 1);
+        accept_value(scanner, kind);
     } else if (wants_value(state) || state == TL_AT_ARRAY_NEXT || (is_atom(kind) && scanner->touches_right)) {
         refuse(scanner, WORDS_quote_lost, &scanner->token, kind, state);
     } else {
@@ -420,8 +407,9 @@ static void take_open(struct tl_scanner *scanner, enum tl_kind kind)
     char sign = kind == TL_OPEN_OBJECT ? '{' : '[';
     if (scanner->state == TL_AT_ARRAY_NEXT) {
         tell_missing_comma(scanner, &scanner->token);
-        if (scanner->findings->ended || !insert(scanner, scanner->used, ",", 1))
+        if (scanner->findings->ended)
             return;
+        insert(scanner, scanner->used, ",", 1);
         scanner->state = TL_AT_ARRAY_VALUE;
     }
     if (!wants_value(scanner->state))
@@ -439,8 +427,6 @@ static void take_open(struct tl_scanner *scanner, enum tl_kind kind)
 // NOLINTNEXTLINE(misc-no-recursion): see take_again
 void tl_take(struct tl_scanner *scanner, enum tl_kind kind)
 {
-    if (scanner->findings->ended)
-        return;
     if (kind == TL_PLACEHOLDER || kind == TL_OTHER) /* the parser never sees their text */
         scanner->used = scanner->token.at;
     if (scanner->state == TL_AT_COLON) {

@@ -48,6 +48,11 @@ static void tell_what(struct tl_engine *engine, enum tl_rule rule, enum tl_words
 
 /* ---- types */
 
+static bool is_integer(const struct tl_field *field)
+{
+    return field->type == TL_INTEGER || field->type == TL_LONG;
+}
+
 static struct tl_walk walk_of(const struct tl_spot *spot)
 {
     return (struct tl_walk){ spot->raw + 1, spot->bytes - 2u, 0, 0, 0 };
@@ -80,11 +85,11 @@ static bool is_integer_text(const unsigned char *text, size_t length)
 
 static enum tl_words wrong_words(const struct tl_field *field, const struct tl_value *value)
 {
-    bool integer = field->type == TL_INTEGER || field->type == TL_LONG;
+    bool integer = is_integer(field);
     if (integer && value->event == TL_EVENT_STRING && is_integer_text(value->text, value->length)
         && value->spot->bytes == value->length + 2)
         return WORDS_type_unquote;
-    if (field->type == TL_STRING && (value->event == TL_EVENT_NUMBER || value->event == TL_EVENT_BOOLEAN))
+    if (field->type == TL_STRING)
         return WORDS_type_quote;
     if (integer && value->event == TL_EVENT_NUMBER)
         return whole_part(value->text, value->length) ? WORDS_type_zero_fraction : WORDS_type_fraction;
@@ -110,9 +115,8 @@ static void edit_wrong_type(struct tl_engine *engine, enum tl_words words, train
 
 static const char *actual_name(const struct tl_field *field, const struct tl_value *value)
 {
-    bool integer = field->type == TL_INTEGER || field->type == TL_LONG;
-    return integer && value->event == TL_EVENT_NUMBER ? "number with a fraction or exponent"
-                                                      : tl_event_name(value->event);
+    return is_integer(field) && value->event == TL_EVENT_NUMBER ? "number with a fraction or exponent"
+                                                                : tl_event_name(value->event);
 }
 
 static void wrong_type(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value)
@@ -158,7 +162,7 @@ static void tell_container(struct tl_engine *engine, trainlint_span span, const 
     struct tl_frame *frame = tl_frame_of(engine);
     const struct tl_misfit *misfit = &engine->misfit;
     const struct tl_field *field = &frame->object->fields[misfit->field];
-    bool single = field->type == TL_LIST && misfit->object;
+    bool single = field->type == TL_LIST; /* where a list stands, no other list is a misfit */
     bool map = single && field->of->label && misfit->flat;
     enum tl_words words = map ? WORDS_type_map : single && !field->of->label ? WORDS_type_wrap : WORDS_type;
     if (!begin(engine, RULE_wrong_type, words, span))
@@ -253,8 +257,7 @@ static void judge_name(struct tl_engine *engine, const struct tl_value *value)
             edit_name(engine, span, again);
         again = !fine;
     }
-    if (begun)
-        tl_end(engine->findings);
+    tl_end(engine->findings);
 }
 
 static void judge_length(struct tl_engine *engine, const struct tl_value *value, const struct tl_field *field)
@@ -288,7 +291,7 @@ static void judge_length(struct tl_engine *engine, const struct tl_value *value,
 static void list_choices(const struct tl_variant *variants, struct tl_out *out)
 {
     for (int i = 0; variants[i].choice; i++) {
-        tl_out_string(out, i ? variants[i + 1].choice ? "\", \"" : "\" or \"" : "\"");
+        tl_out_string(out, i ? "\" or \"" : "\"");
         tl_out_string(out, variants[i].choice);
     }
     tl_out_string(out, "\"");
@@ -328,8 +331,6 @@ static void judge_choice(struct tl_engine *engine, const struct tl_value *value)
     struct tl_frame *frame = tl_frame_of(engine);
     const struct tl_variant *variants = frame->object->variants;
     const char *meant = NULL;
-    if (take_choice(engine, value->text, value->length))
-        return;
     for (int i = 0; variants[i].choice; i++)
         if (same_in_style(value->text, value->length, variants[i].choice))
             meant = variants[frame->meant = i].choice;
@@ -412,7 +413,7 @@ static void judge_secret(struct tl_engine *engine, const struct tl_value *value)
         tell(engine, RULE_secret, WORDS_secret, tl_span_of(engine, value->spot));
     if (frame->object->label == 1 + frame->field)
         engine->label_is_secret = tl_is_secret_name(value->text, value->length);
-    else if (frame->object->label && frame->object->labelled == frame->field)
+    else if (frame->object->label)
         engine->value_is_secret = !told && tl_is_given(value->text, value->length);
 }
 
@@ -466,11 +467,18 @@ static void judge_form(struct tl_engine *engine, const struct tl_field *field, c
     }
 }
 
+static void judge_text(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value)
+{
+    if (field->limit && value->length > field->limit)
+        judge_length(engine, value, field);
+    judge_form(engine, field, value);
+}
+
 TL_COLD static int odd_text(struct tl_engine *engine, const struct tl_field *field, const unsigned char *text,
                             size_t length)
 {
     const struct tl_spot *spot = &tl_frame_of(engine)->members[tl_frame_of(engine)->field].value;
-    tl_judge_text(engine, field, &(struct tl_value){ TL_EVENT_STRING, spot, text, length });
+    judge_text(engine, field, &(struct tl_value){ TL_EVENT_STRING, spot, text, length });
     return !engine->findings->ended;
 }
 
@@ -529,26 +537,19 @@ int tl_engine_text(struct tl_engine *engine, const struct tl_field *field, const
     return odd_text(engine, field, text, length);
 }
 
-void tl_judge_text(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value)
-{
-    if (field->limit && value->length > field->limit)
-        judge_length(engine, value, field);
-    judge_form(engine, field, value);
-}
-
-static void judge_string(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value)
+static void judge_empty(struct tl_engine *engine, const struct tl_field *field, const struct tl_value *value)
 {
     struct tl_frame *frame = tl_frame_of(engine);
-    if (value->length == 0 && field->empty == TL_EMPTY_FILLED) {
+    if (field->empty == TL_EMPTY_FILLED) {
         tl_report_field(engine, frame->field, RULE_empty);
         tell_what(engine, RULE_empty, field->need == TL_MANDATORY ? WORDS_empty_mandatory : WORDS_empty,
                   tl_span_of(engine, value->spot));
         return;
     }
-    if (value->length == 0 && field->empty == TL_EMPTY_BLANK)
+    if (field->empty == TL_EMPTY_BLANK)
         return;
     frame->present |= UINT32_C(1) << frame->field;
-    tl_judge_text(engine, field, value);
+    judge_form(engine, field, value);
 }
 
 /* ---- numbers */
@@ -575,13 +576,15 @@ static void judge_integer(struct tl_engine *engine, const struct tl_field *field
             return;
         number = value->text[0] == '-' ? least : most;
     }
-    if (number < 1 && field->form == TL_FORM_COUNT) {
+    if (number >= 1)
+        return;
+    if (field->form == TL_FORM_COUNT) {
         if (!begin(engine, RULE_too_small, WORDS_small, span))
             return;
         tl_param_number(engine->findings, PARAM_limit, 1);
         tl_param_text(engine->findings, PARAM_what, field->what);
         tl_end(engine->findings);
-    } else if (number < 1 && field->form == TL_FORM_ID) {
+    } else {
         tell_what(engine, RULE_odd_id, WORDS_odd_id, span);
     }
 }
@@ -589,44 +592,35 @@ static void judge_integer(struct tl_engine *engine, const struct tl_field *field
 static bool has_type(const struct tl_field *field, const struct tl_value *value)
 {
     int64_t number;
-    switch (field->type) {
-    case TL_STRING:
-        return value->event == TL_EVENT_STRING;
-    case TL_LIST:
-        return value->event == TL_EVENT_ARRAY;
-    default:
-        return value->event == TL_EVENT_NUMBER
-            && tl_read_integer(value->text, value->length, INT64_MIN, INT64_MAX, &number) != TL_INTEGER_NONE;
-    }
+    if (!is_integer(field))
+        return field->type == TL_STRING && value->event == TL_EVENT_STRING;
+    return value->event == TL_EVENT_NUMBER
+        && tl_read_integer(value->text, value->length, INT64_MIN, INT64_MAX, &number) != TL_INTEGER_NONE;
 }
 
-bool tl_judge_member(struct tl_engine *engine, struct tl_frame *frame, const struct tl_value *value)
+void tl_judge_member(struct tl_engine *engine, struct tl_frame *frame, const struct tl_value *value)
 {
     const struct tl_field *field = field_at_hand(engine);
     uint32_t bit = UINT32_C(1) << frame->field;
     if (tl_spot_flags(value->spot)) {
         *(tl_spot_flags(value->spot) & TL_BROKEN ? &frame->maybe : &frame->present) |= bit;
-        return false;
+        return;
     }
     if (value->event == TL_EVENT_NULL) {
         if (tl_is_error(engine->findings, RULE_null_value))
             frame->maybe |= bit;
         tell_what(engine, RULE_null_value, field->need == TL_MANDATORY ? WORDS_null_mandatory : WORDS_null,
                   tl_span_of(engine, value->spot));
-        return false;
+        return;
     }
     if (!has_type(field, value)) {
         tl_report_field(engine, frame->field, RULE_wrong_type);
         if (value->event < TL_EVENT_OBJECT)
             wrong_type(engine, field, value);
-        return false;
-    }
-    if (field->type == TL_STRING) {
-        judge_string(engine, field, value);
+    } else if (field->type == TL_STRING) {
+        judge_empty(engine, field, value);
     } else {
         frame->present |= bit;
-        if (field->type != TL_LIST)
-            judge_integer(engine, field, value);
+        judge_integer(engine, field, value);
     }
-    return field->type == TL_LIST;
 }

@@ -37,7 +37,7 @@ size_t tl_out_end(struct tl_out *out)
     if (out->size > 0) {
         size_t end = out->length;
         if (end >= out->size)
-            end = tl_utf8_cut(out->buffer, out->size, out->size - 1);
+            end = tl_utf8_cut(out->buffer, out->size - 1);
         out->buffer[end] = '\0';
     }
     return out->length;

@@ -109,7 +109,7 @@ static void *arena_realloc(void *context, void *old, size_t size)
     return block;
 }
 
-static void arena_free(void *context, void *block)
+static void arena_free(void *context, void *block) /* GCOVR_EXCL_LINE: yajl wants one, and never calls it */
 {
     (void)context;
     (void)block;
@@ -314,11 +314,13 @@ static int direct_key(void *context, const unsigned char *key, size_t length)
     return 1;
 }
 
-/* Tells the scanner of a bracket. False: that is for the scanner to tell, as are a limit and `{{`. */
+/*
+ * Tells the scanner of a bracket, which another byte follows. False: that is for the scanner to tell, as
+ * are a limit and `{{`.
+ */
 TL_HOT bool note_open(struct tl_scanner *scanner, const unsigned char *bracket, bool object)
 {
-    if (scanner->depth >= scanner->most_opens
-        || (object && (bracket + 1 == scanner->slice_end || bracket[1] == '{')))
+    if (scanner->depth >= scanner->most_opens || (object && bracket[1] == '{'))
         return false;
     struct tl_open *open = &scanner->opens[scanner->depth++];
     open->raw = bracket;
@@ -379,7 +381,9 @@ static int escaped_string(void *context, const unsigned char *text, size_t lengt
 /* A decoded key would be gone when its value comes: it is left to the scanner. */
 static int escaped_key(void *context, const unsigned char *key, size_t length)
 {
-    return key == next_token(context, '"') + 1 && direct_key(context, key, length);
+    if (key != next_token(context, '"') + 1)
+        return 0;
+    return direct_key(context, key, length);
 }
 
 static const yajl_callbacks direct_callbacks = {
@@ -508,7 +512,7 @@ enum tl_parsed tl_parser_feed_direct(struct tl_parser *parser, struct tl_scanner
 /* Brackets that the engine has are parsed again. */
 static const yajl_callbacks no_callbacks;
 
-bool tl_parser_restart(struct tl_parser *parser, const struct tl_open *opens, size_t depth, bool has_member)
+void tl_parser_restart(struct tl_parser *parser, const struct tl_open *opens, size_t depth, bool has_member)
 {
     yajl_status status = yajl_status_ok;
     bool parsed = true;
@@ -520,5 +524,6 @@ bool tl_parser_restart(struct tl_parser *parser, const struct tl_open *opens, si
             : object             ? "{" : "[";
         parsed = parse(parser, &no_callbacks, (const unsigned char *)text, strlen(text), &status);
     }
-    return parsed;
+    if (!parsed)
+        tl_no_memory(parser->engine->findings);
 }

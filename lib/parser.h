@@ -47,8 +47,8 @@ struct tl_direct {
 enum tl_parsed tl_parser_feed_direct(struct tl_parser *parser, struct tl_scanner *scanner,
                                      const unsigned char *text, size_t length, struct tl_direct *direct);
 
-/* Puts a new yajl into these brackets, the innermost with a member (or element) or without. False: no memory. */
-bool tl_parser_restart(struct tl_parser *parser, const struct tl_open *opens, size_t depth, bool has_member);
+/* Puts a new yajl into these brackets, the innermost with a member (or element) or not. No memory ends the check. */
+void tl_parser_restart(struct tl_parser *parser, const struct tl_open *opens, size_t depth, bool has_member);
 
 /* Whether an atom goes on with this byte: then what yajl takes for the whole of it is none. */
 bool tl_in_atom(unsigned char byte);

@@ -12,7 +12,7 @@ void tl_close_run(struct tl_scanner *scanner)
     trainlint_span span = { run.start, run.end };
     scanner->run.kind = TL_RUN_NONE;
     if (run.kind == TL_RUN_BAD) {
-        tl_tell_span(scanner, RULE_bad_utf8, WORDS_bad_bytes, span, NULL);
+        tl_tell_span(scanner, RULE_bad_utf8, WORDS_bad_bytes, span, NULL, NULL);
         return;
     }
     bool blank = run.sign_count == 0;
@@ -93,7 +93,7 @@ void tl_end_comment(struct tl_scanner *scanner, trainlint_position end)
 {
     const char *replacement = scanner->mode == TL_IN_BLOCK_COMMENT && touches(scanner) ? " " : "";
     end_mark(scanner);
-    tl_tell_span(scanner, RULE_comment, WORDS_comment, (trainlint_span){ scanner->mark, end }, replacement);
+    tl_tell_span(scanner, RULE_comment, WORDS_comment, (trainlint_span){ scanner->mark, end }, NULL, replacement);
 }
 
 const unsigned char *tl_scan_line_comment(struct tl_scanner *scanner, const unsigned char *p,

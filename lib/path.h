@@ -33,7 +33,7 @@ void tl_path_key(struct tl_path *path, const unsigned char *key, size_t length);
 /* The next value of the innermost container comes: its next element, if it is an array. */
 static inline void tl_path_value(struct tl_path *path)
 {
-    if (path->depth == 0 || path->depth > TL_PATH_SEGMENTS || !path->segments[path->depth - 1].array)
+    if (path->depth > TL_PATH_SEGMENTS || !path->segments[path->depth - 1].array)
         return;
     struct tl_segment *segment = &path->segments[path->depth - 1];
     segment->index += segment->kept;

@@ -121,9 +121,8 @@ static void tell_at_most_one(struct tl_engine *engine, const struct tl_frame *fr
         sets[at] = group->sets[i];
         count++;
     }
-    if (count < 2
-        || !tl_begin_member(engine, group->rule, count == 2 ? WORDS_two_sources : WORDS_three_sources,
-                            key_span(engine, frame, order[1]), order[1]))
+    if (!tl_begin_member(engine, group->rule, count == 2 ? WORDS_two_sources : WORDS_three_sources,
+                         key_span(engine, frame, order[1]), order[1]))
         return;
     tl_param_number(engine->findings, PARAM_count, count);
     tl_param_text(engine->findings, PARAM_what, fields[order[1]].what);
@@ -229,7 +228,7 @@ static void judge_groups(struct tl_engine *engine, const struct tl_frame *frame)
     uint32_t *known = &engine->sound[frame->object->row][fields * UINT32_C(0x9E3779B1) >> (32 - TL_SOUND_BITS)];
     if (*known == fields && !frame->hollow)
         return;
-    if (judge_each_group(engine, frame) && !frame->hollow)
+    if (judge_each_group(engine, frame))
         *known = fields;
 }
 
@@ -237,7 +236,7 @@ static void judge_groups(struct tl_engine *engine, const struct tl_frame *frame)
 
 static bool is_absolute(const struct tl_engine *engine, int which)
 {
-    return engine->kept[which].length > 0 && tl_kept_text(engine, which)[0] == '/';
+    return tl_kept_text(engine, which)[0] == '/';
 }
 
 /* Whether the path (0) is known to lie outside of the directory (1). */
@@ -261,7 +260,7 @@ static bool lies_outside(struct tl_engine *engine)
 TL_APART static void judge_inside(struct tl_engine *engine, const struct tl_frame *frame, bool closed)
 {
     int path = frame->object->inside - 1, directory = frame->object->directory;
-    if (path < 0 || !(frame->present & UINT32_C(1) << path) || !engine->kept[0].known)
+    if (!(frame->present & UINT32_C(1) << path) || !engine->kept[0].known)
         return;
     bool outside = closed && frame->present & UINT32_C(1) << directory && engine->kept[1].known && lies_outside(engine);
     if (!outside && engine->inside_form == TL_WORDS_COUNT)
@@ -295,8 +294,7 @@ TL_APART static void tell_naming(struct tl_engine *engine, const struct tl_frame
 
 static void judge_naming(struct tl_engine *engine, const struct tl_frame *frame)
 {
-    uint32_t both = UINT32_C(1) << (frame->object->label - 1) | UINT32_C(1) << frame->object->labelled;
-    if (engine->label_is_secret && engine->value_is_secret && (frame->present & both) == both)
+    if (engine->label_is_secret && engine->value_is_secret)
         tell_naming(engine, frame);
 }
 
@@ -403,8 +401,7 @@ static void tell_incomplete(struct tl_engine *engine, const struct tl_frame *fra
         return;
     if (variant >= 0) {
         uint32_t absent = object->variants[variant].fields & ~frame->present;
-        uint32_t certain = absent & ~frame->maybe;
-        int missing = field_beside(certain ? certain : absent, -1);
+        int missing = field_beside(absent & ~frame->maybe, -1); /* else it might have been meant to be complete */
         tl_param_text(engine->findings, PARAM_object, object->variants[variant].choice);
         tl_param_text(engine->findings, PARAM_field, object->fields[missing].name);
     }
@@ -423,8 +420,7 @@ static struct tl_spot variant_spot(const struct tl_engine *engine, const struct 
 static void judge_mixture(struct tl_engine *engine, const struct tl_frame *frame, int variant)
 {
     const struct tl_object *object = frame->object;
-    if (engine->variant == TL_MIXED || engine->variant == variant
-        || (frame->choice < 0 && !(frame->present & data_fields(object))))
+    if (engine->variant == TL_MIXED || engine->variant == variant)
         return;
     struct tl_spot spot = variant_spot(engine, frame);
     if (engine->variant < 0) {

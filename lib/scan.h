@@ -75,10 +75,6 @@ static inline bool tl_make_room(struct tl_scanner *scanner)
 
 /* ---- clean.c */
 
-/* A finding of the text; `replacement` of its span, NULL: no edit. */
-void tl_tell_span(struct tl_scanner *scanner, enum tl_rule rule, enum tl_words words, trainlint_span span,
-                  const char *replacement);
-
 /* A sign of JSON, ; or =, wherever it stands; and one that is none of JSON's. */
 void tl_take_sign(struct tl_scanner *scanner, unsigned char sign, trainlint_position at, uint32_t bytes);
 void tl_take_odd_sign(struct tl_scanner *scanner, enum tl_kind kind, trainlint_position at, uint32_t bytes);

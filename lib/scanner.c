@@ -82,14 +82,11 @@ static trainlint_position position_of_end(const struct tl_scanner *scanner)
     return (trainlint_position){ at.offset - cut, at.line, at.column - cut };
 }
 
-/* The byte is no blank and no sign in its place. Returns where to go on. */
+/* The byte is no blank, no quote and no sign in its place. Returns where to go on. */
 static const unsigned char *begin_other(struct tl_scanner *scanner, const unsigned char *p)
 {
     trainlint_position at = tl_position_at(scanner, p);
     switch (tl_classes[*p]) {
-    case 'q':
-        tl_begin_string(scanner, at, p, 1, '"');
-        return p + 1;
     case 't':
         tl_begin_string(scanner, at, p, 1, '\'');
         return p + 1;
@@ -120,8 +117,7 @@ static const unsigned char *begin_other(struct tl_scanner *scanner, const unsign
 /* Whether the first token begins as JSON does; else it is judged with the rest of its line. */
 static bool begins_plainly(unsigned char byte)
 {
-    return byte == '{' || byte == '[' || byte == '"' || byte == '\'' || byte >= 0x80 || byte == 0x0B || byte == 0x0C
-        || byte == '/' || byte == '#';
+    return byte == '{' || byte == '[' || byte == '"' || byte == '\'' || byte == '/' || byte == '#';
 }
 
 static const unsigned char *scan_between(struct tl_scanner *scanner, const unsigned char *p, const unsigned char *end)
@@ -216,11 +212,8 @@ static void tell_start(struct tl_scanner *scanner, enum tl_sniff sniff, const st
 {
     trainlint_span span = { scanner->head_at, position_in_head(scanner, found->length) };
     bool encoding = sniff == TL_SNIFF_ENCODING;
-    if (!tl_text_begin(scanner, encoding ? RULE_bad_utf8 : RULE_not_json,
-                       encoding ? WORDS_other_encoding : WORDS_not_json, span))
-        return;
-    tl_param_text(scanner->findings, PARAM_found, found->what);
-    tl_end(scanner->findings);
+    tl_tell_span(scanner, encoding ? RULE_bad_utf8 : RULE_not_json, encoding ? WORDS_other_encoding : WORDS_not_json,
+                 span, found->what, NULL);
     tl_end_check(scanner->findings);
 }
 
@@ -232,7 +225,7 @@ static void take_bom(struct tl_scanner *scanner, size_t length)
     memmove(scanner->head, scanner->head + length, scanner->head_length);
     trainlint_span span = tl_span_within(scanner->head_at, length, 1);
     scanner->head_at = span.end;
-    tl_tell_span(scanner, RULE_byte_order_mark, WORDS_bom, span, "");
+    tl_tell_span(scanner, RULE_byte_order_mark, WORDS_bom, span, NULL, "");
 }
 
 /* Judges how the text begins as far as its bytes are here; false: more are needed. */

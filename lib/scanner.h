@@ -126,7 +126,6 @@ struct tl_scanner {
     bool encoding_known, start_known;
     bool refused;         /* by yajl, on the direct way: it is left for this document */
     uint64_t direct_from; /* it is tried again from this offset on */
-    const unsigned char *slice_end;
     size_t most_opens; /* so many brackets may be open in the slice */
 };
 
@@ -176,5 +175,9 @@ void tl_take_end(struct tl_scanner *scanner, trainlint_position end);
 
 /* Begins a finding of the text, after the engine has seen all that comes before it. */
 bool tl_text_begin(struct tl_scanner *scanner, enum tl_rule rule, enum tl_words words, trainlint_span span);
+
+/* The whole of one: what was found, NULL: that is not named; the replacement of its span, NULL: no edit. */
+void tl_tell_span(struct tl_scanner *scanner, enum tl_rule rule, enum tl_words words, trainlint_span span,
+                  const char *found, const char *replacement);
 
 #endif

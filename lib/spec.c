@@ -41,8 +41,6 @@ void tl_lookup_build(struct tl_lookup *lookup)
         for (int f = 0; f < tl_objects[o]->field_count; f++) {
             const struct tl_field *field = &tl_objects[o]->fields[f];
             unsigned at = tl_lookup_slot((const unsigned char *)field->name, field->length);
-            while (lookup->slots[o][at].own)
-                at = (at + 1) % TL_LOOKUP_SLOTS;
             lookup->slots[o][at] = (struct tl_slot){ field, field->length, f };
             for (const char *c = field->name; *c; c++)
                 lookup->letters[o][f] |= tl_letter((unsigned char)*c);
@@ -53,9 +51,6 @@ int tl_lookup_field(const struct tl_slot *row, const unsigned char *key, size_t 
 {
     if (length < 2)
         return -1;
-    unsigned at = tl_lookup_slot(key, length);
-    for (; row[at].own; at = (at + 1) % TL_LOOKUP_SLOTS)
-        if (row[at].length == length && memcmp(row[at].own->name, key, length) == 0)
-            return row[at].field;
-    return -1;
+    const struct tl_slot *slot = &row[tl_lookup_slot(key, length)];
+    return slot->length == length && memcmp(slot->own->name, key, length) == 0 ? slot->field : -1;
 }

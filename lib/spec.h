@@ -123,10 +123,7 @@ static inline const struct tl_slot *tl_lookup_row(const struct tl_lookup *lookup
     return lookup->slots[object->row];
 }
 
-/*
- * Chosen so that no two fields of an object share a slot; were they to, the next free one is taken. A
- * name has two characters at least.
- */
+/* Chosen so that no two fields of an object share a slot, which tests/check_values.c holds. */
 static inline unsigned tl_lookup_slot(const unsigned char *key, size_t length)
 {
     return (unsigned)(key[1] * 4u + key[length - 1] * 2u + length) % TL_LOOKUP_SLOTS;

@@ -33,8 +33,7 @@ static void read_key(struct key *key, const unsigned char *text, size_t length)
     key->beyond = false;
     for (size_t i = 0; i < length; key->length++) {
         uint32_t point = text[i];
-        size_t taken = point < 0x80 ? 1 : tl_utf8_decode(text + i, length - i, &point);
-        i += taken ? taken : 1;
+        i += point < 0x80 ? 1 : tl_utf8_next(text + i, length - i, &point);
         key->text[key->length] = point < 0x80 ? (unsigned char)point : BEYOND;
         key->letters |= tl_letter(point);
         if (!(point >= 'a' && point <= 'z') && is_filler(point))
@@ -131,8 +130,9 @@ static int nearest_field(const struct tl_lookup *lookup, const struct tl_object 
         /* as lengths wrap, that is a name longer or shorter by more */
         if (!(left & 1) || longest - field->length > NEAR + NEAR)
             continue;
+        /* less than half the length, as names have three letters */
         size_t most = field->length <= 5 ? 1 : NEAR, d = steps(key, field, *letters, most);
-        if (d > most || 2 * d >= field->length || d > best)
+        if (d > most || d > best)
             continue;
         nearest = d == best ? -1 : (int)(field - object->fields);
         best = d;

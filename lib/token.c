@@ -148,11 +148,10 @@ static bool is_dots(const unsigned char *text, size_t length)
     size_t dots = 0;
     for (size_t i = 0; i < length;) {
         uint32_t point;
-        size_t taken = tl_utf8_decode(text + i, length - i, &point);
-        if (!taken || (point != '.' && tl_look(point) != TL_LOOK_DOTS))
+        i += tl_utf8_next(text + i, length - i, &point);
+        if (point != '.' && tl_look(point) != TL_LOOK_DOTS)
             return false;
         dots += point == '.' ? 1 : 2;
-        i += taken;
     }
     return dots >= 2;
 }
@@ -160,7 +159,7 @@ static bool is_dots(const unsigned char *text, size_t length)
 /* What was meant for a number: a digit behind a sign and a point, no letters but those of bases and exponents. */
 static bool is_like_number(const unsigned char *text, size_t length)
 {
-    size_t i = length > 0 && (text[0] == '-' || text[0] == '+');
+    size_t i = text[0] == '-' || text[0] == '+';
     i += i < length && text[i] == '.';
     return i < length && is_digit(text[i]);
 }
@@ -219,7 +218,7 @@ static const char *literal_meant(const unsigned char *text, size_t length)
 
 static bool is_no_finite_number(const unsigned char *text, size_t length)
 {
-    size_t sign = length > 0 && (text[0] == '-' || text[0] == '+');
+    size_t sign = text[0] == '-' || text[0] == '+';
     return same_in_any_case(text + sign, length - sign, "nan") || same_in_any_case(text + sign, length - sign, "inf")
         || same_in_any_case(text + sign, length - sign, "infinity");
 }
@@ -360,14 +359,13 @@ struct teller {
     bool node;
 };
 
-static bool begin(const struct teller *teller, enum tl_rule rule, enum tl_words words, trainlint_span span)
+/* A text error is always told, unless the check has ended. */
+static void begin(const struct teller *teller, enum tl_rule rule, enum tl_words words, trainlint_span span)
 {
-    if (teller->findings->ended || !tl_begin(teller->findings, rule, words, span))
-        return false;
+    tl_begin(teller->findings, rule, words, span);
     const struct tl_path *path = tl_engine_path(teller->scanner->engine);
     if (teller->node && path->depth > 0)
         tl_at_node(teller->findings, path, path->depth);
-    return true;
 }
 
 /* Behind a backslash of its own an escape would be none: that one has to be mended first. */
@@ -378,8 +376,7 @@ static void tell_control(const struct teller *teller, trainlint_span span, unsig
     static const char hex[] = "0123456789ABCDEF";
     name[4] = escape[4] = hex[byte >> 4];
     name[5] = escape[5] = hex[byte & 15];
-    if (!begin(teller, RULE_control_character, WORDS_control, span))
-        return;
+    begin(teller, RULE_control_character, WORDS_control, span);
     tl_param_text(teller->findings, PARAM_character, name);
     if (behind_backslash)
         tl_applicability(teller->findings, TRAINLINT_MANUAL);
@@ -397,8 +394,7 @@ static void tell_escape(const struct teller *teller, trainlint_span span, enum u
         : unit == ESCAPED_APOSTROPHE           ? WORDS_escape_quote
                                                : WORDS_escape_unknown;
     trainlint_span backslash = tl_span_within(span.start, 1, 1);
-    if (!begin(teller, RULE_bad_escape, words, span))
-        return;
+    begin(teller, RULE_bad_escape, words, span);
     if (unit == ESCAPED_APOSTROPHE)
         tl_edit(teller->findings, backslash, "", 0);
     else if (unit == BAD_ESCAPE)
@@ -408,8 +404,8 @@ static void tell_escape(const struct teller *teller, trainlint_span span, enum u
 
 static void tell_simple(const struct teller *teller, enum tl_rule rule, enum tl_words words, trainlint_span span)
 {
-    if (begin(teller, rule, words, span))
-        tl_end(teller->findings);
+    begin(teller, rule, words, span);
+    tl_end(teller->findings);
 }
 
 /* Each unit of the string at its position; a run of bad bytes is one. */
@@ -470,8 +466,7 @@ static void tell_quotes(const struct teller *teller, const unsigned char *inside
     trainlint_span span = tl_place_span(place);
     size_t opening = (size_t)(inside - teller->scanner->raw), closing = place->bytes - opening - length;
     trainlint_position last = { span.end.offset - closing, span.end.line, span.end.column - 1 };
-    if (!begin(teller, RULE_single_quotes, odd & TL_ODD_SINGLE ? WORDS_single_quotes : WORDS_typographic_quotes, span))
-        return;
+    begin(teller, RULE_single_quotes, odd & TL_ODD_SINGLE ? WORDS_single_quotes : WORDS_typographic_quotes, span);
     edit_quotes(teller, inside, length, tl_span_within(span.start, opening, 1), (trainlint_span){ last, span.end });
     tl_end(teller->findings);
 }
@@ -482,8 +477,7 @@ static void tell_unclosed(const struct teller *teller, size_t opening, unsigned 
     bool at_text_end = odd & TL_ODD_UNCLOSED_END;
     trainlint_span quote = tl_span_within(tl_place_start(place), opening, 1);
     trainlint_position end = tl_place_end(place);
-    if (!begin(teller, RULE_unclosed_string, at_text_end ? WORDS_unclosed_text : WORDS_unclosed_line, quote))
-        return;
+    begin(teller, RULE_unclosed_string, at_text_end ? WORDS_unclosed_text : WORDS_unclosed_line, quote);
     if (odd & (TL_ODD_SINGLE | TL_ODD_TYPOGRAPHIC))
         tl_edit(teller->findings, quote, "\"", 1);
     tl_edit(teller->findings, (trainlint_span){ end, end }, "\"", 1);
@@ -542,14 +536,14 @@ static void tell_bad_number(const struct teller *teller)
     struct number_fault fault = number_fault(teller->scanner->raw, teller->scanner->raw_length);
     trainlint_span span = tl_place_span(&teller->scanner->raw_place);
     trainlint_position at = tl_span_within(span.start, fault.at, fault.at).end;
-    if (!begin(teller, RULE_bad_number, fault.words, span))
-        return;
+    begin(teller, RULE_bad_number, fault.words, span);
     tl_edit(teller->findings, tl_span_within(at, fault.length, fault.length), fault.text, strlen(fault.text));
     tl_end(teller->findings);
 }
 
-static void tell_word(const struct teller *teller, bool key)
+static void tell_word(const struct teller *teller, unsigned odd)
 {
+    bool key = odd & TL_ODD_KEY;
     const unsigned char *text = teller->scanner->raw;
     size_t length = teller->scanner->raw_length;
     trainlint_span span = tl_place_span(&teller->scanner->raw_place);
@@ -562,8 +556,7 @@ static void tell_word(const struct teller *teller, bool key)
         : literal                                  ? WORDS_literal_spelling
         : is_no_finite_number(text, length)        ? WORDS_literal_number
                                                    : WORDS_bare_word;
-    if (!begin(teller, RULE_bad_literal, words, span))
-        return;
+    begin(teller, RULE_bad_literal, words, span);
     if (literal) {
         tl_param_text(teller->findings, PARAM_suggestion, literal);
         tl_edit(teller->findings, span, literal, strlen(literal));
@@ -581,9 +574,7 @@ void tl_tell(struct tl_scanner *scanner, bool node)
     if (odd == 0)
         return;
     tl_flush(scanner);
-    if (odd & TL_ODD_WORD)
-        tell_word(&teller, odd & TL_ODD_KEY);
-    else
-        tell_string(&teller, odd);
+    if (!scanner->findings->ended)
+        (odd & TL_ODD_WORD ? tell_word : tell_string)(&teller, odd);
     scanner->raw_odd = 0;
 }

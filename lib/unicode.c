@@ -52,6 +52,15 @@ size_t tl_utf8_decode(const unsigned char *text, size_t length, uint32_t *point)
     return need;
 }
 
+size_t tl_utf8_next(const unsigned char *text, size_t length, uint32_t *point)
+{
+    size_t taken = tl_utf8_decode(text, length, point);
+    if (taken > 0)
+        return taken;
+    *point = 0xFFFD;
+    return 1;
+}
+
 size_t tl_utf8_encode(uint32_t point, unsigned char *out)
 {
     size_t length = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
@@ -67,16 +76,13 @@ size_t tl_utf8_count(const unsigned char *text, size_t length)
     size_t count = 0;
     for (size_t i = 0; i < length; count++) {
         uint32_t point;
-        size_t taken = text[i] < 0x80 ? 1 : tl_utf8_decode(text + i, length - i, &point);
-        i += taken ? taken : 1;
+        i += text[i] < 0x80 ? 1 : tl_utf8_next(text + i, length - i, &point);
     }
     return count;
 }
 
-size_t tl_utf8_cut(const char *text, size_t length, size_t most)
+size_t tl_utf8_cut(const char *text, size_t most)
 {
-    if (length <= most)
-        return length;
     while (most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80)
         most--;
     return most;

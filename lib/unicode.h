@@ -10,14 +10,17 @@
 /* The length of the valid sequence that starts the text, 0: none does. Its code point goes to *point. */
 size_t tl_utf8_decode(const unsigned char *text, size_t length, uint32_t *point);
 
+/* The same of any text: a byte that starts no sequence is one of its own, U+FFFD. */
+size_t tl_utf8_next(const unsigned char *text, size_t length, uint32_t *point);
+
 /* Writes a code point that is a Unicode scalar value; returns its length, 1 to 4. */
 size_t tl_utf8_encode(uint32_t point, unsigned char *out);
 
 /* Code points of a text, each invalid byte counting one. */
 size_t tl_utf8_count(const unsigned char *text, size_t length);
 
-/* The longest prefix of at most `most` bytes that does not cut a character of a valid text. */
-size_t tl_utf8_cut(const char *text, size_t length, size_t most);
+/* The longest prefix of at most `most` bytes that does not cut a character of a valid text, which is longer. */
+size_t tl_utf8_cut(const char *text, size_t most);
 
 /* A decoder that takes a byte at a time. */
 struct tl_utf8 {

@@ -17,7 +17,7 @@ static const struct tl_object *owner_elsewhere(const struct tl_object *own, cons
 
 static uint32_t all_fields(const struct tl_object *object)
 {
-    return object->field_count == 32 ? UINT32_MAX : (UINT32_C(1) << object->field_count) - 1;
+    return UINT32_MAX >> (32 - object->field_count);
 }
 
 static bool begin(struct tl_engine *engine, enum tl_words words, const struct tl_place *place,

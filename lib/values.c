@@ -49,8 +49,6 @@ bool tl_has_scheme(const unsigned char *text, size_t length)
 
 enum tl_words tl_path_form(const unsigned char *text, size_t length, bool may_have_backslash)
 {
-    if (length == 0)
-        return TL_WORDS_COUNT;
     if (is_blank(text[0]) || is_blank(text[length - 1]))
         return WORDS_path_space;
     if (text[0] != '/' && tl_has_scheme(text, length))
@@ -92,7 +90,7 @@ static bool is_plain_rest(const unsigned char *rest, size_t length)
 bool tl_lies_plainly_below(const unsigned char *path, size_t length, const unsigned char *directory,
                            size_t directory_length)
 {
-    if (directory_length > 0 && directory[directory_length - 1] == '/')
+    if (directory[directory_length - 1] == '/')
         directory_length--;
     return length > directory_length + 1 && path[directory_length] == '/'
         && memcmp(path, directory, directory_length) == 0
@@ -293,8 +291,7 @@ bool tl_walk_next(struct tl_walk *walk)
         return false;
     walk->point = raw[0];
     if (raw[0] >= 0x80) {
-        taken = tl_utf8_decode(raw, walk->length - walk->at, &walk->point);
-        taken = taken ? taken : 1;
+        taken = tl_utf8_next(raw, walk->length - walk->at, &walk->point);
         walk->columns++;
     } else if (raw[0] != '\\') {
         walk->columns++;

@@ -21,7 +21,7 @@ static inline bool tl_in_name(uint32_t c)
     return c < 128 && sets[c >> 5] >> (c & 31) & 1;
 }
 
-/* What is odd in the form of a value: its words; TL_WORDS_COUNT: nothing. */
+/* What is odd in the form of a value that is not empty: its words; TL_WORDS_COUNT: nothing. */
 enum tl_words tl_path_form(const unsigned char *text, size_t length, bool may_have_backslash);
 enum tl_words tl_image_form(const unsigned char *text, size_t length);
 
@@ -51,7 +51,7 @@ size_t tl_normalize_path(const unsigned char *path, size_t length, unsigned char
 /* Whether a normalized path lies below a normalized directory. */
 bool tl_lies_below(const unsigned char *path, size_t length, const unsigned char *directory, size_t directory_length);
 
-/* True when a path lies below a directory as they are written; false: that is not plain to see. */
+/* True when a path lies below a directory, not empty, as they are written; false: that is not plain to see. */
 bool tl_lies_plainly_below(const unsigned char *path, size_t length, const unsigned char *directory,
                            size_t directory_length);
 

@@ -70,7 +70,7 @@ static void put_article(const char *text, struct tl_out *out)
 static void put_param(const struct tl_head *head, const char *name, size_t length, int shown, struct tl_out *out)
 {
     const struct tl_param *params = params_of(head);
-    bool article = length > 2 && memcmp(name, "a ", 2) == 0;
+    bool article = strncmp(name, "a ", 2) == 0;
     name += article ? 2 : 0;
     length -= article ? 2 : 0;
     if (length == 5 && memcmp(name, "shown", 5) == 0) {

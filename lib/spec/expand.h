@@ -47,6 +47,16 @@ enum {
     SPEC(FIELD_COUNT)
 };
 #undef FIELD_NAMED
+#define FIELD_NAMED(id, name, type, need, empty, form, ...)                                            \
+    _Static_assert(sizeof(name) > 3, name ": suggestions are for names of three letters and more");    \
+    _Static_assert(TL_##type != TL_LIST || TL_EMPTY_##empty == TL_EMPTY_FILLED                         \
+                       || TL_EMPTY_##empty == TL_EMPTY_ADVISED,                                        \
+                   name ": an empty list is FILLED or ADVISED");                                       \
+    _Static_assert((TL_##type != TL_INTEGER && TL_##type != TL_LONG) || TL_FORM_##form == TL_FORM_COUNT \
+                       || TL_FORM_##form == TL_FORM_ID,                                                \
+                   name ": an integer is a COUNT or an ID");
+#include SPEC_FILE
+#undef FIELD_NAMED
 #define FIELD_NAMED(id, name, type, need, empty, form, limit, of, what, example) \
     { name, sizeof(name) - 1, TL_##type, TL_##need, TL_EMPTY_##empty, TL_FORM_##form, \
       limit, (limit) ? (limit) : UINT_MAX, of, what, example },
