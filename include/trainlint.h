@@ -221,7 +221,7 @@ typedef enum trainlint_text_kind {
  * Writes a text of a finding as NUL-terminated UTF-8. Returns its whole length in bytes without the
  * NUL, as snprintf does; what does not fit is cut, never within a character. TRAINLINT_NONE (and an
  * empty string) when the finding has no such text: "" is a pointer, the document's root.
- * A pointer longer than 255 bytes is that of the nearest ancestor that fits.
+ * A pointer longer than 255 bytes, or of more than 128 parts, is that of the nearest ancestor that fits.
  *   buffer  may be NULL when size is 0
  */
 TRAINLINT_API size_t trainlint_text(const trainlint_finding *finding, trainlint_text_kind kind, char *buffer,
