@@ -1,0 +1,2 @@
+limit token 64
+limit findings 1

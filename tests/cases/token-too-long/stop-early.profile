@@ -1,0 +1,2 @@
+limit token 20
+flag stop-early on

@@ -1,0 +1,1 @@
+limit members 3

@@ -1,0 +1,1 @@
+limit depth 1000
