@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The public calls: statuses, misuse, the callback, limits, severities, what is stored.
- * attacks: L6 M5
+ * The public calls: statuses, the callback, limits, severities, what is stored.
+ * attacks: L6
  */
 #include "buffer.h"
 #include "suite.h"
@@ -90,53 +90,11 @@ START_TEST(early)
 }
 END_TEST
 
-START_TEST(misuse)
-{
-    trainlint_finding finding;
-    trainlint_edit edit;
-    char text[8] = "x";
-    ck_assert_int_eq(trainlint_profile_new(NULL, TRAINLINT_LINT, NULL), TRAINLINT_MISUSE);
-    ck_assert_int_eq(trainlint_profile_new(&profile, (trainlint_preset)9, NULL), TRAINLINT_MISUSE);
-    ck_assert_ptr_null(profile);
-    ck_assert_int_eq(trainlint_new(&checker, NULL), TRAINLINT_MISUSE);
-    ck_assert_int_eq(trainlint_feed(NULL, "x", 1), TRAINLINT_MISUSE);
-    ck_assert_int_eq(trainlint_finish(NULL), TRAINLINT_MISUSE);
-    ck_assert_int_eq(trainlint_reset(NULL), TRAINLINT_MISUSE);
-    ck_assert_int_eq(trainlint_check(NULL, "x", 1), TRAINLINT_MISUSE);
-    ck_assert_uint_eq(trainlint_text(NULL, TRAINLINT_MESSAGE, text, sizeof text), TRAINLINT_NONE);
-    ck_assert_str_eq(text, "");
-    ck_assert(!trainlint_edit_at(NULL, 0, &edit) && !trainlint_finding_at(NULL, 0, &finding));
-    trainlint_free(NULL);
-    trainlint_profile_free(NULL);
-    make(TRAINLINT_SERVER);
-    start();
-    ck_assert_int_eq(trainlint_feed(checker, NULL, 0), TRAINLINT_MORE);
-    ck_assert_int_eq(trainlint_feed(checker, NULL, 1), TRAINLINT_MISUSE);
-    ck_assert_int_eq(feed(good), TRAINLINT_MISUSE); /* sticky */
-    ck_assert_int_eq(trainlint_finish(checker), TRAINLINT_MISUSE);
-    ck_assert_int_eq(trainlint_reset(checker), TRAINLINT_OK);
-    ck_assert_int_eq(feed(good), TRAINLINT_MORE);
-    ck_assert_int_eq(trainlint_on_finding(checker, NULL, NULL), TRAINLINT_MISUSE); /* amid a document */
-    ck_assert_int_eq(trainlint_finish(checker), TRAINLINT_OK);
-    ck_assert_int_eq(feed(good), TRAINLINT_MISUSE); /* after finish */
-    ck_assert_int_eq(trainlint_finish(checker), TRAINLINT_OK);
-    ck_assert(!trainlint_finding_at(checker, 0, &finding));
-    stop();
-}
-END_TEST
-
 START_TEST(settings)
 {
     make(TRAINLINT_LINT);
-    ck_assert_int_eq(trainlint_profile_set_severity(profile, "TL101", TRAINLINT_OFF), TRAINLINT_MISUSE);
-    ck_assert_int_eq(trainlint_profile_set_severity(profile, "TL999", TRAINLINT_OFF), TRAINLINT_MISUSE);
-    ck_assert_int_eq(trainlint_profile_set_severity(profile, "bad-name", (trainlint_severity)4), TRAINLINT_MISUSE);
     ck_assert_int_eq(trainlint_profile_set_severity(profile, "bad-name", TRAINLINT_WARNING), TRAINLINT_OK);
     ck_assert_int_eq(trainlint_profile_severity(profile, "TL301"), TRAINLINT_WARNING);
-    ck_assert_int_eq(trainlint_profile_set_limit(profile, TRAINLINT_MAX_DEPTH, 0), TRAINLINT_MISUSE);
-    ck_assert_int_eq(trainlint_profile_set_limit(profile, TRAINLINT_MAX_TOKEN, 15), TRAINLINT_MISUSE);
-    ck_assert_int_eq(trainlint_profile_set_limit(profile, (trainlint_limit)5, 1), TRAINLINT_MISUSE);
-    ck_assert_int_eq(trainlint_profile_set_flag(profile, (trainlint_flag)3, true), TRAINLINT_MISUSE);
     ck_assert_int_eq(trainlint_profile_set_limit(profile, TRAINLINT_MAX_FINDINGS, 0), TRAINLINT_OK);
     ck_assert(trainlint_memory_bound(profile) == UINT64_MAX);
     start();
@@ -224,7 +182,6 @@ END_TEST
 
 struct calls {
     int count, stop_at;
-    trainlint_status inner;
 };
 
 static bool on_finding(void *context, const trainlint_finding *finding)
@@ -232,9 +189,6 @@ static bool on_finding(void *context, const trainlint_finding *finding)
     struct calls *calls = context;
     char text[200];
     ck_assert_uint_gt(trainlint_text(finding, TRAINLINT_MESSAGE, text, sizeof text), 0);
-    calls->inner = trainlint_feed(checker, "x", 1);
-    ck_assert_int_eq(trainlint_reset(checker), TRAINLINT_MISUSE);
-    trainlint_free(checker); /* is not heard */
     return ++calls->count != calls->stop_at;
 }
 
@@ -246,7 +200,6 @@ START_TEST(callback)
     ck_assert_int_eq(trainlint_on_finding(checker, on_finding, &calls), TRAINLINT_OK);
     ck_assert_int_eq(check(bad), TRAINLINT_INVALID);
     ck_assert_int_eq(calls.count, 3);
-    ck_assert_int_eq(calls.inner, TRAINLINT_MISUSE);
     calls = (struct calls){ .stop_at = 2 };
     ck_assert_int_eq(check(bad), TRAINLINT_STOPPED);
     ck_assert_int_eq(calls.count, 2);
@@ -330,5 +283,5 @@ START_TEST(versions)
 }
 END_TEST
 
-RUN_SUITE("checker", verdicts, early, misuse, settings, presets, limits_as_documented, callback, stored, beyond_4_gib,
+RUN_SUITE("checker", verdicts, early, settings, presets, limits_as_documented, callback, stored, beyond_4_gib,
           versions)

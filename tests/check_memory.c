@@ -1,60 +1,64 @@
 /* SPDX-License-Identifier: MIT */
-/* The linter's arena: its blocks are whole, apart from each other and fit for any type, whatever their sizes. */
-#include "memory.h"
-
-#include <stdalign.h>
-#include <stdint.h>
-#include <string.h>
-
+/* Buffers that grow by the host's allocator. */
+#include "run.h"
 #include "suite.h"
 
-enum { BLOCKS = 300 };
+#include <string.h>
 
-/* Small ones, some that are nearly a chunk, some that are more than one. */
-static size_t size_of(size_t index)
-{
-    static const size_t sizes[] = { 1, 7, 16, 0, 100, 5000, 16 * 1024 - 1, 3, 16 * 1024, 16 * 1024 + 1, 100000 };
-    return sizes[index % (sizeof sizes / sizeof *sizes)];
-}
+#include "memory.h"
 
-static void fill(struct arena *arena)
+/* At least doubled, never past the most; what is in it stays. */
+START_TEST(growth)
 {
-    unsigned char *blocks[BLOCKS];
-    for (size_t i = 0; i < BLOCKS; i++) {
-        blocks[i] = arena_take(arena, size_of(i));
-        ck_assert_uint_eq((uintptr_t)blocks[i] % alignof(max_align_t), 0);
-        memset(blocks[i], (int)(i % 251), size_of(i));
+    static const size_t steps[][2] = { { 10, 10 }, { 9, 10 }, { 11, 20 }, { 41, 41 }, { 42, 82 }, { 83, 100 } };
+    struct meter meter = { 0 };
+    trainlint_allocator allocator = meter_allocator(&meter);
+    void *block = NULL;
+    size_t capacity = 0;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        ck_assert(tl_reserve(&allocator, &block, &capacity, steps[i][0], 100));
+        ck_assert_uint_eq(capacity, steps[i][1]);
+        if (i == 0)
+            memcpy(block, "0123456789", 10);
+        ck_assert_mem_eq(block, "0123456789", 10);
     }
-    for (size_t i = 0; i < BLOCKS; i++)
-        for (size_t at = 0; at < size_of(i); at++)
-            ck_assert_uint_eq(blocks[i][at], i % 251);
-}
-
-START_TEST(blocks)
-{
-    struct arena arena = { 0 };
-    for (int round = 0; round < 3; round++) {
-        fill(&arena);
-        arena_reset(&arena);
-    }
-    arena_release(&arena);
-    arena_reset(&arena); /* of nothing */
-    fill(&arena);
-    arena_release(&arena);
+    tl_release(&allocator, block);
+    ck_assert_uint_eq(meter.live, 0);
 }
 END_TEST
 
-/* One small block after the other, a reset between them, is always the same memory. */
-START_TEST(memory_is_used_again)
+/* Then the old block stands. */
+START_TEST(refusals)
 {
-    struct arena arena = { 0 };
-    void *first = arena_take(&arena, 100);
-    for (int round = 0; round < 100; round++) {
-        arena_reset(&arena);
-        ck_assert_ptr_eq(arena_take(&arena, 100), first);
-    }
-    arena_release(&arena);
+    struct meter meter = { .fail_at = 2 };
+    trainlint_allocator allocator = meter_allocator(&meter);
+    void *block = NULL, *before;
+    size_t capacity = 0;
+    ck_assert(tl_reserve(&allocator, &block, &capacity, 10, 100));
+    before = block;
+    ck_assert(!tl_reserve(&allocator, &block, &capacity, 101, 100)); /* past the most */
+    ck_assert_uint_eq(meter.calls, 1);
+    ck_assert(!tl_reserve(&allocator, &block, &capacity, 50, 100)); /* no memory */
+    ck_assert_uint_eq(meter.calls, 2);
+    ck_assert_ptr_eq(block, before);
+    ck_assert_uint_eq(capacity, 10);
+    tl_release(&allocator, block);
+    ck_assert_uint_eq(meter.live, 0);
 }
 END_TEST
 
-RUN_SUITE("memory", blocks, memory_is_used_again)
+/* The memory of the C library, when the host names none. */
+START_TEST(own_allocator)
+{
+    struct trainlint_allocator allocator = tl_allocator(NULL);
+    void *block = tl_allocate(&allocator, 10);
+    ck_assert_ptr_nonnull(block);
+    memcpy(block, "0123456789", 10);
+    block = allocator.resize(allocator.context, block, 10000);
+    ck_assert_mem_eq(block, "0123456789", 10);
+    tl_release(&allocator, block);
+    tl_release(&allocator, NULL);
+}
+END_TEST
+
+RUN_SUITE("memory", growth, refusals, own_allocator)

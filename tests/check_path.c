@@ -81,6 +81,52 @@ START_TEST(limits)
 }
 END_TEST
 
+/* Of more containers than are kept the outer ones are named. */
+START_TEST(deeper_than_kept)
+{
+    char wanted[TL_PATH_SEGMENTS + 1], normalized[1 + 4 * TL_PATH_SEGMENTS + 1] = "$";
+    memset(wanted, '/', TL_PATH_SEGMENTS);
+    wanted[TL_PATH_SEGMENTS] = '\0';
+    path.depth = 0;
+    for (int i = 0; i < TL_PATH_SEGMENTS; i++) {
+        tl_path_open(&path, false);
+        key("");
+        strcat(normalized, "['']");
+    }
+    expect(wanted, normalized);
+    for (int i = 0; i < 100; i++) {
+        tl_path_open(&path, i % 2);
+        tl_path_value(&path);
+        key("x");
+    }
+    expect(wanted, normalized);
+    for (int i = 0; i < 100; i++)
+        tl_path_close(&path);
+    key("y");
+    wanted[TL_PATH_SEGMENTS - 1] = '\0';
+    tl_path_close(&path);
+    normalized[1 + 4 * (TL_PATH_SEGMENTS - 1)] = '\0';
+    expect(wanted, normalized);
+}
+END_TEST
+
+/* Keys share a room; one that does not fit names its container. */
+START_TEST(long_keys)
+{
+    char long_key[TL_PATH_TEXT];
+    memset(long_key, 'k', sizeof long_key);
+    path.depth = 0;
+    tl_path_open(&path, false);
+    tl_path_key(&path, (unsigned char *)long_key, 200);
+    tl_path_open(&path, false);
+    tl_path_key(&path, (unsigned char *)long_key, TL_PATH_TEXT - 200 + 1);
+    char packed[TL_PATH_PACKED];
+    ck_assert_uint_eq(tl_path_pack(&path, 2, packed), 2 + 200);
+    tl_path_key(&path, (unsigned char *)long_key, 50);
+    ck_assert_uint_eq(tl_path_pack(&path, 2, packed), 2 + 200 + 2 + 50);
+}
+END_TEST
+
 /* As snprintf: counted whole, cut at a character. */
 START_TEST(cut_texts)
 {
@@ -93,10 +139,14 @@ START_TEST(cut_texts)
     tl_out_string(&out, "abc\xC3\xA9");
     ck_assert_uint_eq(tl_out_end(&out), 5);
     ck_assert_str_eq(text, "abc");
+    out = (struct tl_out){ text, 1, 0 };
+    tl_out_string(&out, "\xC3\xA9");
+    ck_assert_uint_eq(tl_out_end(&out), 2);
+    ck_assert_str_eq(text, "");
     out = (struct tl_out){ NULL, 0, 0 };
     tl_out_number(&out, INT64_MIN);
     ck_assert_uint_eq(tl_out_end(&out), 20);
 }
 END_TEST
 
-RUN_SUITE("path", segments, limits, cut_texts)
+RUN_SUITE("path", segments, limits, deeper_than_kept, long_keys, cut_texts)
