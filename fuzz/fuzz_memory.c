@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The controls: the profile, which allocation fails, whether all later ones fail too, and the size of the chunks. The
- * status is NOMEM, or nothing had failed; nothing is lost; and with memory again the document is judged as ever.
+ * status is NOMEM, or nothing had failed; nothing is lost or beyond the bound; and with memory again the document is
+ * judged as ever.
  */
 #include "../tests/invariants.h"
 #include "target.h"
@@ -11,6 +12,7 @@ enum { FAIL_MASK = 31, CHUNK_MASK = 31, ALL_LATER = 32 };
 /* A document on its way through a checker, from the profile on. */
 struct run {
     struct meter meter;
+    size_t before; /* live bytes of the profile alone */
     trainlint_profile *profile;
     trainlint_checker *checker;
 };
@@ -20,6 +22,7 @@ static trainlint_status run_begin(struct run *run, const struct input *input, st
     trainlint_allocator allocator = meter_allocator(&run->meter);
     trainlint_status status = choose_profile(input->controls[0], &allocator, &run->profile);
 
+    run->before = run->meter.live;
     if (status == TRAINLINT_OK)
         status = trainlint_new(&run->checker, run->profile);
     if (status == TRAINLINT_OK)
@@ -29,6 +32,8 @@ static trainlint_status run_begin(struct run *run, const struct input *input, st
 
 static void run_end(struct run *run)
 {
+    ck_assert_msg(run->profile == NULL || run->meter.peak - run->before <= trainlint_memory_bound(run->profile),
+                  "%zu bytes at once are more than the bound", run->meter.peak - run->before);
     trainlint_free(run->checker);
     trainlint_profile_free(run->profile);
     ck_assert_msg(run->meter.live == 0, "%zu bytes are lost", run->meter.live);

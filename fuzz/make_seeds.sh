@@ -4,25 +4,26 @@
 # some read controls first.
 set -eu
 source=${top_srcdir:-$(dirname "$0")/..}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 
-# seed CONTROLS: all documents behind these controls.
-seed() {
-    for case in "$source"/tests/cases/*/*.json; do
-        rule=${case%/*}
-        { printf '%s' "$1"; cat "$case"; } >"$directory/${rule##*/}-${case##*/}$1"
-    done
-}
+cp -R "$source/tests/cases" "$work/documents"
+find "$work/documents" -type f ! -name '*.json' -exec rm -f {} +
+
+# Bits of profiles, sizes of chunks from 0 to 10, single and lasting failures, looks of reports: in turn.
+cp -R "$work/documents" "$work/behind-controls"
+set -- "$1" "!!'#" '!%@ ' '@(G '
+for case in "$source"/tests/cases/*/*.json; do
+    { printf '%s' "$2"; cat "$case"; } >"$work/behind-controls/${case#"$source"/tests/cases/}"
+    set -- "$1" "$3" "$4" "$2"
+done
 
 for target in "$source"/fuzz/fuzz_*.c; do
-    directory=${target##*/fuzz_}
-    directory=$1/${directory%.c}
-    mkdir -p "$directory"
+    name=${target##*/fuzz_}
+    mkdir -p "$1/${name%.c}"
     if grep -q 'target_controls = CONTROLS' "$target"; then
-        # Bits of profiles, sizes of chunks from 0 to 10, single and lasting failures: see the targets.
-        for controls in "!!'#" '!%@ ' '@(G '; do
-            seed "$controls"
-        done
+        cp -R "$work/behind-controls/." "$1/${name%.c}"
     else
-        seed ''
+        cp -R "$work/documents/." "$1/${name%.c}"
     fi
 done
