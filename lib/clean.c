@@ -61,13 +61,14 @@ bool tl_text_begin(struct tl_scanner *scanner, enum tl_rule rule, enum tl_words 
     if (scanner->findings->ended)
         return false;
     tl_flush(scanner);
-    /* the first mistake ends the check: what is wrong in a key that waits for its colon comes before this */
-    if (scanner->raw_odd && scanner->raw_place.offset < span.start.offset
-        && !scanner->profile->flag[TRAINLINT_STEP_OVER])
-        tl_tell(scanner, false);
-    if (scanner->findings->ended)
-        return false;
-    return tl_begin(scanner->findings, rule, words, span);
+    /* the first mistake ends the check: what is wrong with a key that waits for its colon comes before this */
+    if (!scanner->profile->flag[TRAINLINT_STEP_OVER]) {
+        if (scanner->state == TL_AT_COLON && scanner->held_after_value && scanner->held.offset < span.start.offset)
+            tl_end_held(scanner);
+        else if (scanner->raw_odd && scanner->raw_place.offset < span.start.offset)
+            tl_tell(scanner, false);
+    }
+    return !scanner->findings->ended && tl_begin(scanner->findings, rule, words, span);
 }
 
 void tl_tell_span(struct tl_scanner *scanner, enum tl_rule rule, enum tl_words words, trainlint_span span,

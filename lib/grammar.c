@@ -465,8 +465,7 @@ void tl_take(struct tl_scanner *scanner, enum tl_kind kind)
     }
 }
 
-/* The text ends behind a token that only a key can be. */
-static void end_held(struct tl_scanner *scanner)
+void tl_end_held(struct tl_scanner *scanner)
 {
     if (scanner->held_after_value && (scanner->held_touches || scanner->held_after_atom)) {
         refuse_held(scanner);
@@ -480,7 +479,7 @@ static void end_held(struct tl_scanner *scanner)
 void tl_take_end(struct tl_scanner *scanner, trainlint_position end)
 {
     if (scanner->state == TL_AT_COLON)
-        end_held(scanner);
+        tl_end_held(scanner);
     if (scanner->state == TL_AT_END || scanner->findings->ended)
         return;
     if (!tl_text_begin(scanner, RULE_truncated, scanner->start_known ? WORDS_truncated : WORDS_empty_document,

@@ -170,6 +170,9 @@ bool tl_take_plain_sign(struct tl_scanner *scanner, unsigned char sign, trainlin
 /* Takes the token at hand in any state: accepts, mends or refuses it. */
 void tl_take(struct tl_scanner *scanner, enum tl_kind kind);
 
+/* The check ends behind the token held back, which only a key can be: what is known of it is told. */
+void tl_end_held(struct tl_scanner *scanner);
+
 /* The text ends in the present state. */
 void tl_take_end(struct tl_scanner *scanner, trainlint_position end);
 
