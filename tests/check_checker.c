@@ -142,10 +142,21 @@ static const char *limit_text(trainlint_preset preset, trainlint_limit limit, ch
     return text;
 }
 
+static void must_show(const char *document, const char *text)
+{
+    struct buffer path = { 0 }, page = { 0 };
+
+    buffer_source(&path, document);
+    ck_assert(buffer_read(&page, path.bytes));
+    ck_assert_msg(strstr(page.bytes, text) != NULL, "not in %s: %s", document, text);
+    buffer_free(&path);
+    buffer_free(&page);
+}
+
 START_TEST(limits_as_documented)
 {
     static const struct {
-        const char *row, *code; /* in the table of the README; in the catalogue, where it has an entry */
+        const char *row, *code; /* in the tables of the pages; in the catalogue, where it has an entry */
     } documented[] = {
         [TRAINLINT_MAX_BYTES] = { "bytes of a document", "TL109" },
         [TRAINLINT_MAX_DEPTH] = { "open brackets", "TL113" },
@@ -153,17 +164,16 @@ START_TEST(limits_as_documented)
         [TRAINLINT_MAX_MEMBERS] = { "members and elements", "TL115" },
         [TRAINLINT_MAX_FINDINGS] = { "findings kept (all are counted)", NULL },
     };
-    struct buffer path = { 0 }, readme = { 0 }, text = { 0 };
-    buffer_source(&path, "README.md");
-    ck_assert(buffer_read(&readme, path.bytes));
+    struct buffer text = { 0 };
     for (int limit = TRAINLINT_MAX_BYTES; limit <= TRAINLINT_MAX_FINDINGS; limit++) {
         char lint[24], server[24];
         const char *code = documented[limit].code;
         limit_text(TRAINLINT_LINT, (trainlint_limit)limit, lint);
         limit_text(TRAINLINT_SERVER, (trainlint_limit)limit, server);
         buffer_clear(&text);
-        buffer_print(&text, "\n| %s | %s | %s |\n", documented[limit].row, lint, server);
-        ck_assert_msg(strstr(readme.bytes, text.bytes) != NULL, "not in the README: %s", text.bytes);
+        buffer_print(&text, "\n| %s | %s | %s |", documented[limit].row, lint, server);
+        must_show("README.md", text.bytes);
+        must_show("doc/limits.md", text.bytes);
         if (code == NULL)
             continue;
         const char *why = trainlint_rule_find(code)->reason;
@@ -174,9 +184,30 @@ START_TEST(limits_as_documented)
         buffer_print(&text, "and %s for the library on a server", server);
         ck_assert_msg(strstr(why, text.bytes) != NULL, "%s: not %s", code, text.bytes);
     }
-    buffer_free(&path);
-    buffer_free(&readme);
     buffer_free(&text);
+}
+END_TEST
+
+/* Rounded up to tenths of MiB, and told for machines of 64 bits. */
+static double bound_of(trainlint_preset preset)
+{
+    uint64_t bound;
+
+    make(preset);
+    bound = trainlint_memory_bound(profile);
+    trainlint_profile_free(profile);
+    return (double)(bound * 10 / (1 << 20) + 1) / 10;
+}
+
+START_TEST(bound_as_documented)
+{
+    char text[96];
+
+    if (sizeof(void *) != 8)
+        return;
+    snprintf(text, sizeof text, "\n| bytes a checker holds at most | %.1f MiB | %.1f MiB |", bound_of(TRAINLINT_LINT),
+             bound_of(TRAINLINT_SERVER));
+    must_show("doc/limits.md", text);
 }
 END_TEST
 
@@ -283,5 +314,5 @@ START_TEST(versions)
 }
 END_TEST
 
-RUN_SUITE("checker", verdicts, early, settings, presets, limits_as_documented, callback, stored, beyond_4_gib,
-          versions)
+RUN_SUITE("checker", verdicts, early, settings, presets, limits_as_documented, bound_as_documented, callback, stored,
+          beyond_4_gib, versions)
