@@ -56,6 +56,10 @@ same ascii LC_ALL="$(printf '%05000d' 0)"
 [ -n "${INSTRUMENTED-}" ] || same ascii -i # nothing is set
 
 # Locales with a decimal comma, an i without its dot, another alphabet and other messages, made here.
+if [ -n "${INSTRUMENTED-}" ]; then
+    echo "one language only: the C library itself leaks a path to locales"
+    exit 0
+fi
 command -v localedef >/dev/null || skip "no localedef here, so one language only"
 mkdir "$work/locales"
 tried=0

@@ -66,9 +66,16 @@ static void leave_mark(void)
         syscall(SYS_close, (int)fd);
 }
 
+static void end_faults(void)
+{
+    fault.first = 0;
+}
+
+/* What is called after the end of main, by tools that measure coverage, is left alone. */
 static void read_fault(void)
 {
     const char *text = getenv("FAULT");
+    atexit(end_faults);
     if (text == NULL || sscanf(text, "%15s %15s %15s", fault.call, fault.when, fault.what) != 3)
         return;
     sscanf(fault.when, "%lu%c", &fault.first, &fault.often);
@@ -91,7 +98,7 @@ static bool is_due(const char *call)
 /* The command's own calls are no business of ours. */
 static void run_command(void)
 {
-    fault.first = 0;
+    end_faults();
     unsetenv("LD_PRELOAD");
     if (system(getenv("FAULT_RUN")) != 0)
         abort();

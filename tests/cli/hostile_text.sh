@@ -125,7 +125,7 @@ for part, wanted in ("files", names), ("diagnostics", names), ("failures", missi
 assert lines[:-1] == report["diagnostics"]
 
 # Options and rules that do not exist.
-for raw, escape in texts[::4] + texts[-len(words):]:
+for raw, escape in texts[::50 if few else 4] + texts[-len(words)::7 if few else 1]:
     if b"\0" not in raw:
         for argument in b"--" + raw + b"x", b"--format=" + raw, b"--explain=" + raw, b"--select=" + raw, b"-" + raw[:1] + b"x":
             done = subprocess.run([linter, argument, "good.json"], stdin=subprocess.DEVNULL, capture_output=True)

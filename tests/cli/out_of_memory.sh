@@ -38,9 +38,9 @@ each_allocation() { # STATUS [ARG]...
     run "$usual" "$@"
     cp out usual.out
     cp err usual.err
-    for later in '' +; do
+    for later in $ways; do # . for the n-th alone, + for all from there on
         n=1
-        while faulty "memory $n$later ENOMEM" "$@" && struck; do
+        while faulty "memory $n${later%.} ENOMEM" "$@" && struck; do
             if [ "$status" -eq 2 ] && grep -qx 'trainlint: out of memory' err; then
                 begins out usual.out || begins out ascii.out || fail "$fault: $*: the report has changed"
             else
@@ -53,6 +53,7 @@ each_allocation() { # STATUS [ARG]...
         [ $n -gt 1 ] || fail "$*: no allocation has failed"
     done
 }
+ways='. +'
 for format in $(formats); do
     each_allocation 2 -f "$format" --statistics bad.json missing.json tree
 done
@@ -60,9 +61,9 @@ each_allocation 1 many.json
 each_allocation 1 -q --no-excerpt --show=error --select=TL2 --severity TL508=error --width=40 --max-diagnostics=3 many.json
 each_allocation 2 -qq missing.json
 each_allocation 1 -
+ways=.
 for rules in text json markdown; do each_allocation 0 --rules=$rules; done
 each_allocation 0 --explain=TL401
-each_allocation 0 --help
 each_allocation 2 --explain=data-conflit
 each_allocation 2 --fromat=json good.json
 each_allocation 2 --select=TL2,nothing good.json
