@@ -255,13 +255,18 @@ START_TEST(findings)
 }
 END_TEST
 
+/* Who mends wants every finding, and room for text that grows when it is mended. */
 START_TEST(fixes)
 {
-    struct work work;
+    struct test_case test;
+    trainlint_profile *profile;
 
-    work_begin(&work, cases.paths[_i]);
-    check_edits(&(struct judged){ work.test.path, &work.test.document, work.profile, work.checker });
-    work_end(&work);
+    ck_assert(case_load(&test, cases.paths[_i]));
+    buffer_print(&test.profile, "\nlimit findings 0\nlimit token 1048576\nlimit bytes 16777216\n");
+    ck_assert_int_eq(case_profile(&test, NULL, &profile), TRAINLINT_OK);
+    check_edits(&(struct judged){ .path = test.path, .document = &test.document, .profile = profile });
+    trainlint_profile_free(profile);
+    case_free(&test);
 }
 END_TEST
 
