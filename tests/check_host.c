@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a server does around the calls: many threads, a fork amid a document, memory that fails under its callback,
- * bodies longer than was agreed, floods of everything.
- * attacks: L3 L4 L5 L7 L11 M6 M7 M8
+ * What a server does around the calls: a fork amid a document, memory that fails under its callback, bodies longer
+ * than was agreed, floods of everything.
+ * attacks: L3 L4 L5 L7 L11 M6 M8
  */
 #include "buffer.h"
 #include "run.h"
 #include "suite.h"
 
-#include <locale.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -94,9 +92,7 @@ START_TEST(callback_is_left_as_it_was_entered)
 }
 END_TEST
 
-/* ---- threads and processes ----------------------------------------------------------------- */
-
-enum { THREADS = 4, ROUNDS = 50 };
+/* ---- processes ---------------------------------------------------------------------------- */
 
 static void describe(const trainlint_profile *profile, size_t chunk, struct buffer *out)
 {
@@ -105,51 +101,6 @@ static void describe(const trainlint_profile *profile, size_t chunk, struct buff
     run_describe(checker, out);
     trainlint_free(checker);
 }
-
-struct worker {
-    pthread_t thread;
-    const trainlint_profile *profile;
-    const struct buffer *reference;
-    size_t chunk;
-    bool same;
-};
-
-/* No assertions here: they are for the test's own thread. */
-static void *work(void *context)
-{
-    struct worker *worker = context;
-    worker->same = true;
-    for (int round = 0; round < ROUNDS; round++) {
-        struct buffer found = { 0 };
-        size_t line;
-        describe(worker->profile, worker->chunk, &found);
-        worker->same &= !buffer_differ(worker->reference, &found, &line);
-        buffer_free(&found);
-    }
-    return NULL;
-}
-
-START_TEST(threads_share_a_profile)
-{
-    trainlint_profile *profile = new_profile(TRAINLINT_LINT, NULL);
-    struct buffer reference = { 0 };
-    struct worker workers[THREADS];
-    describe(profile, 0, &reference);
-    for (int i = 0; i < THREADS; i++) {
-        workers[i] = (struct worker){ .profile = profile, .reference = &reference, .chunk = (size_t)i };
-        ck_assert_int_eq(pthread_create(&workers[i].thread, NULL, work, &workers[i]), 0);
-    }
-    /* The host may change its locale meanwhile; the library does not ask for it. */
-    for (int i = 0; i < ROUNDS; i++)
-        setlocale(LC_ALL, i % 2 == 0 ? "C.UTF-8" : "C");
-    for (int i = 0; i < THREADS; i++) {
-        ck_assert_int_eq(pthread_join(workers[i].thread, NULL), 0);
-        ck_assert_msg(workers[i].same, "thread %d finds something else", i);
-    }
-    buffer_free(&reference);
-    trainlint_profile_free(profile);
-}
-END_TEST
 
 /* A checker that is copied by fork amid a document goes on in both processes. */
 START_TEST(fork_amid_a_document)
@@ -287,7 +238,6 @@ int main(void)
     Suite *suite = suite_create("host");
     TCase *part = add_part(suite, "host");
     tcase_add_test(part, callback_is_left_as_it_was_entered);
-    tcase_add_test(part, threads_share_a_profile);
     tcase_add_test(part, fork_amid_a_document);
     tcase_add_test(part, past_the_limit_nothing_is_read);
     tcase_add_loop_test(part, floods_cost_no_memory, 0, FLOODS);
