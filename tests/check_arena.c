@@ -57,4 +57,4 @@ START_TEST(memory_is_used_again)
 }
 END_TEST
 
-RUN_SUITE("memory", blocks, memory_is_used_again)
+RUN_SUITE("arena", blocks, memory_is_used_again)

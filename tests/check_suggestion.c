@@ -54,7 +54,7 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("suggest");
+    Suite *suite = suite_create("suggestion");
     TCase *tests = add_part(suite, "words");
     tcase_add_loop_test(tests, suggestion, 0, (int)(sizeof cases / sizeof *cases));
     tcase_add_test(tests, part_of_an_argument);
