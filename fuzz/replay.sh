@@ -13,7 +13,8 @@ if ! "$source/fuzz/make_dict.sh" | diff "$source/fuzz/json.dict" - >"$work/diff"
 fi
 "$source/fuzz/make_seeds.sh" "$work/seeds"
 for seeds in "$work"/seeds/*; do
-    if ! "${top_builddir:-.}/fuzz/fuzz_${seeds##*/}" "$seeds" >"$work/out" 2>&1; then
+    # shellcheck disable=SC2086 # empty is no word
+    if ! ${EMULATOR-} "${top_builddir:-.}/fuzz/fuzz_${seeds##*/}" "$seeds" >"$work/out" 2>&1; then
         tail -n 40 "$work/out"
         exit 1
     fi
