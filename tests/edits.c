@@ -50,19 +50,24 @@ static bool meet(const trainlint_edit *a, const trainlint_edit *b)
     return a->span.start.offset < b->span.end.offset && b->span.start.offset < a->span.end.offset;
 }
 
-/* Not beside what is broken: nobody knows what it would be read as then. */
+static bool is_of_text(const trainlint_finding *finding)
+{
+    return finding->rule->fixed_severity;
+}
+
+/* What a rule about values joins to broken text may be read as something else. */
 static bool touches(const trainlint_edit *edit, const trainlint_span *span)
 {
     return span->start.offset != span->end.offset && edit->span.start.offset <= span->end.offset
            && span->start.offset <= edit->span.end.offset;
 }
 
-static bool edit_can_be_made(const struct round *round, const trainlint_edit *edit)
+static bool edit_can_be_made(const struct round *round, const trainlint_edit *edit, bool of_text)
 {
     for (size_t i = 0; i < round->edit_count; i++)
         if (meet(edit, &round->edits[i]))
             return false;
-    for (size_t i = 0; i < round->broken.count; i++)
+    for (size_t i = 0; !of_text && i < round->broken.count; i++)
         if (touches(edit, &round->broken.items[i].span))
             return false;
     return true;
@@ -73,7 +78,7 @@ static bool can_be_made(const struct round *round, const trainlint_finding *find
     trainlint_edit edit;
 
     for (size_t i = 0; trainlint_edit_at(finding, i, &edit); i++)
-        if (!edit_can_be_made(round, &edit))
+        if (!edit_can_be_made(round, &edit, is_of_text(finding)))
             return false;
     return true;
 }
@@ -101,11 +106,6 @@ static uint64_t count_rule(const struct findings *findings, const trainlint_rule
     for (size_t i = 0; i < findings->count; i++)
         count += findings->items[i].rule == rule;
     return count;
-}
-
-static bool is_of_text(const trainlint_finding *finding)
-{
-    return finding->rule->fixed_severity;
 }
 
 static void take(struct round *round, const trainlint_finding *finding)

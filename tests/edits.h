@@ -11,9 +11,9 @@
  * none besides.
  *
  * In one round the findings are taken in their order: all edits of one are made, or none, which then is left to the
- * next round. An edit is not made that meets one of an earlier finding, an insertion not even if it only touches it;
- * nor one that touches a text error without a safe fix, for what is joined to it may be read as something else. The
- * text is mended before what it says: other rules have to wait for a round without edits for text errors.
+ * next round. An edit is not made that meets one of an earlier finding, an insertion not even if it only touches it.
+ * The text is mended before what it says: other rules have to wait for a round without edits for text errors, and
+ * theirs may not touch a text error that is left, for what is joined to it may be read as something else.
  */
 void check_edits(const struct judged *judged);
 
