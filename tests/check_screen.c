@@ -39,6 +39,11 @@ static const struct {
     { "\xef\xbb\xbf", "\\ufeff", "\\ufeff", 6 },              /* byte order mark */
     { "\xef\xbf\xbf", "\\uffff", "\\uffff", 6 },              /* no character */
     { "\xf3\xa0\x81\x81", "\\U000e0041", "\\U000e0041", 10 }, /* tag */
+    { "##[error]", "\\u0023", "\\u0023", 6 },                 /* a command to a CI system */
+    { "##vso[task]", "\\u0023", "\\u0023", 6 },
+    { "## a [", "#", "#", 1 }, /* none */
+    { "#[a]", "#", "#", 1 },
+    { "##", "#", "#", 1 },
     { "\xff", "\\xff", "\\xff", 4 },
     { "\xc0\xaf", "\\xc0", "\\xc0", 4 },         /* overlong */
     { "\xed\xa0\x80", "\\xed", "\\xed", 4 },     /* an encoded surrogate */

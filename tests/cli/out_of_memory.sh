@@ -16,6 +16,8 @@ if (ulimit -v $limit && "$TRAINLINT" good.json >/dev/null 2>&1); then
     has err 'trainlint: out of memory'
     has out 'error[TL201]'
     rm large.json
+else
+    echo "the program does not fit into $limit KiB"
 fi
 
 # ---- one allocation fails, or all from there on
