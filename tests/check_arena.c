@@ -27,7 +27,8 @@ static void fill(struct arena *arena)
     }
     for (size_t i = 0; i < BLOCKS; i++)
         for (size_t at = 0; at < size_of(i); at++)
-            ck_assert_uint_eq(blocks[i][at], i % 251);
+            if (blocks[i][at] != i % 251)
+                ck_abort_msg("block %zu is spoilt", i);
 }
 
 START_TEST(blocks)
