@@ -82,6 +82,6 @@ for first in range(0, len(planted), 1000):
         report = run(operands, "-f", form, "--no-excerpt", "--statistics")
         at = report.find(word)
         assert at < 0, (form, report[max(at - 300, 0):at + 50])
-assert shown > 0 # or this would say nothing
+assert shown > 0 or few # or this would say nothing
 print(f"{len(planted)} documents, {entries} findings, {shown} show the word where they may")
 END
