@@ -154,9 +154,12 @@ static size_t find_word(const unsigned char *text, size_t length, size_t from, c
 bool tl_calls_python(const unsigned char *text, size_t length)
 {
     static const char script[] = "run_train.sh";
-    size_t at = find_word(text, length, 0, script), end = at + sizeof script - 1;
-    return at < length && (end == length || !(tl_in_name(text[end]) || text[end] == '.'))
-        && find_word(text, length, end, "python") < length;
+    for (size_t at = 0; (at = find_word(text, length, at, script)) < length; at++) {
+        size_t end = at + sizeof script - 1;
+        if (end == length || !(tl_in_name(text[end]) || text[end] == '.'))
+            return find_word(text, length, end, "python") < length;
+    }
+    return false;
 }
 
 /* ---- secrets */
@@ -192,17 +195,22 @@ bool tl_is_secret_name(const unsigned char *text, size_t length)
     return (first == 'a' || first == 's' || first == 'p') && is_among_secrets(text, length);
 }
 
+static bool is_quote(unsigned char c)
+{
+    return c == '"' || c == '\'';
+}
+
 bool tl_is_given(const unsigned char *text, size_t length)
 {
     size_t i = 0;
-    while (i < length && (is_blank(text[i]) || text[i] == '"' || text[i] == '\''))
+    while (i < length && (is_blank(text[i]) || is_quote(text[i])))
         i++;
     return i < length && text[i] != '$' && text[i] != '{';
 }
 
 static size_t skip_class(const unsigned char *text, size_t length, size_t i, bool quotes)
 {
-    while (i < length && (is_blank(text[i]) || (quotes && (text[i] == '"' || text[i] == '\''))))
+    while (i < length && (is_blank(text[i]) || (quotes && is_quote(text[i]))))
         i++;
     return i;
 }
@@ -240,7 +248,7 @@ bool tl_may_give_secret(const unsigned char *text, size_t length)
 /* Whether a name before this may be given a value. */
 static bool may_follow_name(unsigned char c)
 {
-    return is_blank(c) || c == '=' || c == ':' || c == '"' || c == '\'';
+    return is_blank(c) || c == '=' || c == ':' || is_quote(c);
 }
 
 bool tl_gives_secret(const unsigned char *text, size_t length)
@@ -255,11 +263,13 @@ bool tl_gives_secret(const unsigned char *text, size_t length)
             start--;
         if (start == i || !tl_is_secret_name(text + start, i - start))
             continue;
-        size_t next = skip_class(text, length, i, true);
+        size_t closed = i, next = skip_class(text, length, i, true);
+        while (closed < length && is_quote(text[closed]))
+            closed++;
         bool assigned = next < length && (text[next] == '=' || text[next] == ':');
-        bool option = text[start] == '-' && next > i;
+        bool option = text[start] == '-' && next > closed;
         size_t value = skip_class(text, length, next + assigned, false);
-        bool other_option = value > next + assigned - option && value < length && text[value] == '-';
+        bool other_option = (!assigned || value > next + 1) && value < length && text[value] == '-';
         if ((assigned || option) && !other_option && tl_is_given(text + value, length - value))
             return true;
     }
