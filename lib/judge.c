@@ -27,7 +27,6 @@ static bool begin(struct tl_engine *engine, enum tl_rule rule, enum tl_words wor
 {
     if (!tl_begin_here(engine, rule, words, span))
         return false;
-    tl_order(engine->findings, tl_frame_of(engine)->field);
     tl_param_text(engine->findings, PARAM_field, field_at_hand(engine)->name);
     return true;
 }
@@ -69,7 +68,7 @@ static size_t whole_part(const unsigned char *text, size_t length)
 {
     const unsigned char *point = memchr(text, '.', length);
     size_t whole = point ? (size_t)(point - text) : 0;
-    for (size_t i = whole + 1; whole && i < length; i++)
+    for (size_t i = whole + 1; i < length; i++)
         if (text[i] != '0')
             return 0;
     return whole;
@@ -77,20 +76,20 @@ static size_t whole_part(const unsigned char *text, size_t length)
 
 static bool is_integer_text(const unsigned char *text, size_t length)
 {
-    size_t sign = length > 0 && text[0] == '-', i = sign;
-    while (i < length && text[i] >= '0' && text[i] <= '9')
-        i++;
-    return i == length && i > sign && (i == sign + 1 || text[sign] != '0');
+    int64_t number;
+    size_t first = length > 0 && text[0] == '-';
+    return length > first && (length == first + 1 || text[first] != '0')
+        && tl_read_integer(text, length, INT64_MIN, INT64_MAX, &number) != TL_INTEGER_NONE;
 }
 
+/* The value is a scalar, and no null. */
 static enum tl_words wrong_words(const struct tl_field *field, const struct tl_value *value)
 {
     bool integer = is_integer(field);
-    if (integer && value->event == TL_EVENT_STRING && is_integer_text(value->text, value->length)
-        && value->spot->bytes == value->length + 2)
-        return WORDS_type_unquote;
     if (field->type == TL_STRING)
         return WORDS_type_quote;
+    if (integer && is_integer_text(value->text, value->length) && value->spot->bytes == value->length + 2)
+        return WORDS_type_unquote;
     if (integer && value->event == TL_EVENT_NUMBER)
         return whole_part(value->text, value->length) ? WORDS_type_zero_fraction : WORDS_type_fraction;
     return WORDS_type;
@@ -152,7 +151,8 @@ static void edit_map(struct tl_engine *engine, trainlint_span span, const struct
         bool text = misfit->map[i].text;
         tl_edit(engine->findings, (trainlint_span){ key, key }, before, before_length);
         tl_edit(engine->findings, middle, between, between_length + !text);
-        tl_edit(engine->findings, (trainlint_span){ end, end }, text ? "}" : "\"}", text ? 1 : 2);
+        const char *after = text ? "}" : "\"}";
+        tl_edit(engine->findings, (trainlint_span){ end, end }, after, strlen(after));
     }
     tl_edit(engine->findings, (trainlint_span){ last, span.end }, "]", 1);
 }
@@ -334,10 +334,6 @@ static void judge_choice(struct tl_engine *engine, const struct tl_value *value)
     for (int i = 0; variants[i].choice; i++)
         if (same_in_style(value->text, value->length, variants[i].choice))
             meant = variants[frame->meant = i].choice;
-    if (tl_is_error(engine->findings, RULE_unknown_type)) {
-        frame->present &= ~(UINT32_C(1) << frame->field);
-        frame->maybe |= UINT32_C(1) << frame->field;
-    }
     trainlint_span span = tl_span_of(engine, value->spot);
     if (!begin(engine, RULE_unknown_type, meant ? WORDS_choice_style : WORDS_choice, span))
         return;

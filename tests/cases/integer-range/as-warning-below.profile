@@ -1,0 +1,1 @@
+severity TL206 warning
