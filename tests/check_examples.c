@@ -101,6 +101,7 @@ static void check_example(const trainlint_rule *rule, const char *example, const
     ck_assert_msg(trainlint_count(checker, TRAINLINT_OFF) == hits && (hits != 0) == (*wanted != '\0'),
                   "%s: the %s example gives\n%s--- of\n%s", rule->code, *wanted == '\0' ? "right" : "wrong",
                   buffer_string(&found), test.document.bytes);
+    ck_assert_msg(trainlint_complete(checker) == !(hits != 0 && rule->stops), "%s: is the check complete?", rule->code);
     trainlint_free(checker);
     trainlint_profile_free(profile);
     buffer_free(&found);
