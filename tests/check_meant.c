@@ -231,6 +231,17 @@ START_TEST(long_keys)
 }
 END_TEST
 
+/* A NUL is a character that is wrong, too, where names end in one. */
+START_TEST(nul_in_key)
+{
+    int field = -1;
+    tl_lookup_build(&lookup);
+    ck_assert_int_eq(tl_suggest(&lookup, &tl_request, UINT32_MAX >> 14, (const unsigned char *)"spec_i\0dx", 9, &field),
+                     TL_LIKE_TYPO);
+    ck_assert_str_eq(tl_request.fields[field].name, "spec_id");
+}
+END_TEST
+
 /* A word that other documents use, too, does not tell that this is a request; one of this service's does. */
 START_TEST(known_words)
 {
@@ -267,6 +278,7 @@ int main(void)
     tcase_add_loop_test(part, keys, 0, TL_OBJECT_COUNT);
     tcase_add_test(part, other_characters);
     tcase_add_test(part, long_keys);
+    tcase_add_test(part, nul_in_key);
     tcase_add_test(part, known_words);
     return run_suite(suite);
 }

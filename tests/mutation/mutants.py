@@ -275,7 +275,8 @@ SIGNS = ("ANY", "OBJECT", "LIST", "PAIR")
 SEVERITIES = {"ERROR": ("WARNING",), "WARNING": ("NOTE",), "NOTE": ("WARNING",)}
 AFTER = {"STEPS": ("STOPS", "JUDGES"), "STOPS": ("STEPS", "JUDGES"), "LIMIT": ("STEPS", "JUDGES"),
          "JUDGES": ("STEPS", "HIDES"), "HIDES": ("STEPS", "JUDGES")}
-FIXES = {"SAFE": ("SUGGESTED", "MANUAL"), "SUGGESTED": ("SAFE", "MANUAL"), "MANUAL": ("SAFE",)}
+# A fix without edits is a manual one, whatever the table says.
+FIXES = {"SAFE": ("SUGGESTED", "MANUAL"), "SUGGESTED": ("SAFE", "MANUAL")}
 ENTRY = re.compile(r"^(FIELD|FIELD_NAMED|GROUP|INSIDE|NAMING|VARIED_BY|VARIANT|ALIAS|FOREIGN|RULE|WORDS|LABEL)\(", re.M)
 
 
