@@ -26,7 +26,7 @@ points = (
     + list(range(0xE0000, 0xE0080)) + [0xE0100, 0xE01EF]    # tags, variation selectors
 )
 if few:
-    points = points[::7]
+    points = points[::20]
 surrogates = [0xD800, 0xDFFF]
 broken = [b"\x80", b"\x9b", b"\xc0\xaf", b"\xc3", b"\xe2\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xff"]
 words = ["::error ::x", "%0A::set-output name=a::b", "\n::stop-commands::x", "##[error]x", "a ##[add-mask]b", "##vso[task.x]b",
@@ -111,8 +111,9 @@ def shown(name):
     """A name as a JSON report has it; how many characters stand for bad bytes is a matter of taste."""
     return re.sub("\ufffd+", "\ufffd", name if isinstance(name, str) else name.decode("utf-8", "replace"))
 
+looks = [], ["--ascii"], ["--color=always"], ["--no-excerpt"], ["--width=500"]
 for form in formats:
-    for options in ([], ["--color=always"], ["--ascii"], ["--no-excerpt"], ["--width=500"]):
+    for options in looks[:2 if few else None]:
         run(form, ["documents"], *options)
         run(form, ["names"] + names + missing, *options)
     run(form, ["documents"] + names, LC_ALL="C")
