@@ -37,7 +37,7 @@ static size_t unicode_escape(const unsigned char *text, size_t length, enum unit
         return 2 + digits;
     if (length >= 12 && text[6] == '\\' && text[7] == 'u') {
         unsigned second = hex_unit(text + 8, length - 8, &digits);
-        if (digits == 4 && second >= 0xDC00 && second <= 0xDFFF) {
+        if (second >= 0xDC00 && second <= 0xDFFF) {
             *unit = PLAIN;
             return 12;
         }
