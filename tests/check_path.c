@@ -85,6 +85,7 @@ END_TEST
 START_TEST(deeper_than_kept)
 {
     char wanted[TL_PATH_SEGMENTS + 1], normalized[1 + 4 * TL_PATH_SEGMENTS + 1] = "$";
+    memset(path.text, 1, sizeof path.text); /* it lies behind the segments, and is none */
     memset(wanted, '/', TL_PATH_SEGMENTS);
     wanted[TL_PATH_SEGMENTS] = '\0';
     path.depth = 0;

@@ -151,6 +151,7 @@ START_TEST(images_and_commands)
     ck_assert_int_eq(tl_image_form(bytes("a\x0E/B"), 4), WORDS_image_case); /* no blanks */
     ck_assert_int_eq(tl_image_form(bytes("a\x01/B"), 4), WORDS_image_case);
     ck_assert_int_eq(tl_image_form(bytes("a/b@sha256:ABC"), 14), TL_WORDS_COUNT);
+    ck_assert_int_eq(tl_image_form(bytes("a/b@SHA256:abc"), 14), TL_WORDS_COUNT);
     ck_assert_int_eq(tl_image_form(bytes("a/B@sha256:abc"), 14), WORDS_image_case);
     ck_assert_int_eq(tl_image_form(bytes("HOST:5000/a"), 11), TL_WORDS_COUNT);
     ck_assert_int_eq(tl_image_form(bytes("a/b:"), 4), TL_WORDS_COUNT);
