@@ -504,11 +504,10 @@ static const char *const tokens[] = {
 /* At the edge of a token. */
 static void insert_token(struct work *work)
 {
-    const struct part *token;
     size_t at = 0;
 
     if (work->shape.token_count != 0) {
-        token = &work->shape.tokens[pick(work, work->shape.token_count)];
+        const struct part *token = &work->shape.tokens[pick(work, work->shape.token_count)];
         at = toss(work) ? token->start : token->end;
     }
     replace_by(work, (struct part){ at, at }, tokens[pick(work, COUNT(tokens))]);

@@ -224,7 +224,8 @@ static void check_place(struct work *work, int preset, size_t bad)
     }
     if (first == ELSEWHERE)
         explain(work, "the place is wrong", preset, bad);
-    work->elsewhere[first]++;
+    else
+        work->elsewhere[first]++;
 }
 
 /* The findings of the last run, in short, must be those of the run before. */

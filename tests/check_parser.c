@@ -33,7 +33,7 @@ static void stop(void)
 
 /* ---- a clean text that is none, which the scanner never makes */
 
-START_TEST(refused)
+START_TEST(place_of_what_is_refused)
 {
     static const struct {
         const char *text;
@@ -143,4 +143,5 @@ START_TEST(no_memory_on_the_direct_way)
 }
 END_TEST
 
-RUN_SUITE("parser", refused, refused_by_the_scanner, no_memory_for_a_restart, no_memory_on_the_direct_way)
+RUN_SUITE("parser", place_of_what_is_refused, refused_by_the_scanner, no_memory_for_a_restart,
+          no_memory_on_the_direct_way)

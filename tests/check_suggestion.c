@@ -34,7 +34,7 @@ static const struct {
     { "0123456789012345678901234567890123456789", { "01234567890123456789012345678901234567890" }, NULL },
 };
 
-START_TEST(suggestion)
+START_TEST(nearest_word)
 {
     struct suggestion suggestion = { .word = cases[_i].word, .size = strlen(cases[_i].word) };
     for (const char *const *candidate = cases[_i].candidates; *candidate != NULL; candidate++)
@@ -56,7 +56,7 @@ int main(void)
 {
     Suite *suite = suite_create("suggestion");
     TCase *tests = add_part(suite, "words");
-    tcase_add_loop_test(tests, suggestion, 0, (int)(sizeof cases / sizeof *cases));
+    tcase_add_loop_test(tests, nearest_word, 0, (int)(sizeof cases / sizeof *cases));
     tcase_add_test(tests, part_of_an_argument);
     return run_suite(suite);
 }
