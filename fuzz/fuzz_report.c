@@ -63,7 +63,7 @@ static void make_arguments(struct arguments *arguments, const uint8_t *controls,
     for (int i = 0; i < 5; i++)
         if (controls[0] & 1 << i)
             arguments->words[arguments->count++] = (char *)flags[i];
-    arguments->words[arguments->count++] = "-";
+    arguments->words[arguments->count++] = (char *)"-";
     arguments->words[arguments->count] = NULL;
 }
 

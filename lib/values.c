@@ -215,14 +215,14 @@ static size_t skip_class(const unsigned char *text, size_t length, size_t i, boo
     return i;
 }
 
-/* Whether one of eight bytes may be a blank, a tab, a colon or an equals sign; a few others pass for them. */
+/* Whether one of eight bytes may be a blank, a line end, a colon or an equals sign; a few others pass for them. */
 static inline bool may_separate(uint64_t eight)
 {
     const uint64_t each = UINT64_C(0x0101010101010101);
-    uint64_t blank = (eight | each * 0x29) ^ each * 0x29;
+    uint64_t blank = eight ^ each * ' ', line = (eight & each * 0xF8) ^ each * 0x08;
     uint64_t sign = (((eight & each * 0x7F) + each * 6) | each * 3) ^ each * 0x43;
     /* a byte of them is 0 */
-    return (((blank - each) & ~blank) | ((sign - each) & ~sign)) & each * 0x80;
+    return (((blank - each) & ~blank) | ((line - each) & ~line) | ((sign - each) & ~sign)) & each * 0x80;
 }
 
 bool tl_may_give_secret(const unsigned char *text, size_t length)
