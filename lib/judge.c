@@ -181,7 +181,7 @@ static void tell_container(struct tl_engine *engine, trainlint_span span, const 
 static void tell_no_object(struct tl_engine *engine, trainlint_span span, const struct tl_value *value)
 {
     bool document = engine->depth == 0;
-    bool json = value->event == TL_EVENT_STRING && tl_holds_json(value->text, value->length);
+    bool json = tl_holds_json(value->text, value->length);
     enum tl_words words = document ? json ? WORDS_document_string : WORDS_document_type
         : json                     ? WORDS_entry_string
                                    : WORDS_entry_type;
