@@ -130,6 +130,8 @@ static void strip_colors(struct buffer *report)
 {
     size_t to = 0;
 
+    if (report->length == 0)
+        return;
     for (size_t i = 0; i < report->length; i++) {
         size_t end = i + 2;
 

@@ -185,9 +185,12 @@ static void restyle(struct work *work, char *name)
             capital = true;
             continue;
         }
-        name[to++] = style == 1 && *from == '_'                ? '-'
-                     : capital && *from >= 'a' && *from <= 'z' ? (char)(*from - 'a' + 'A')
-                                                               : *from;
+        name[to] = *from;
+        if (style == 1 && *from == '_')
+            name[to] = '-';
+        else if (capital && *from >= 'a' && *from <= 'z')
+            name[to] = (char)(*from - 'a' + 'A');
+        to++;
         capital = style == 2;
     }
     name[to] = '\0';

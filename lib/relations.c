@@ -107,7 +107,7 @@ static void tell_at_most_one(struct tl_engine *engine, const struct tl_frame *fr
 {
     static const enum tl_param_name names[TL_MAX_SETS] = { PARAM_first, PARAM_second, PARAM_third };
     const struct tl_field *fields = frame->object->fields;
-    int order[TL_MAX_SETS], count = 0;
+    int order[TL_MAX_SETS] = { 0 }, count = 0;
     uint32_t sets[TL_MAX_SETS];
     for (int i = 0; i < TL_MAX_SETS; i++) {
         int field = first_in_text(engine, frame, frame->present & group->sets[i]), at = count;

@@ -13,7 +13,8 @@ enum { BLOCKS = 300 };
 /* Small ones, some that are nearly a chunk, some that are more than one. */
 static size_t size_of(size_t index)
 {
-    static const size_t sizes[] = { 1, 7, 16, 0, 100, 5000, 16 * 1024 - 1, 3, 16 * 1024, 16 * 1024 + 1, 100000 };
+    enum { CHUNK = 16384 };
+    static const size_t sizes[] = { 1, 7, 16, 0, 100, 5000, CHUNK - 1, 3, CHUNK, CHUNK + 1, 100000 };
     return sizes[index % (sizeof sizes / sizeof *sizes)];
 }
 

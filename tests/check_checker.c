@@ -191,12 +191,12 @@ END_TEST
 /* Rounded up to tenths of MiB, and told for machines of 64 bits. */
 static double bound_of(trainlint_preset preset)
 {
-    uint64_t bound;
+    uint64_t tenths;
 
     make(preset);
-    bound = trainlint_memory_bound(profile);
+    tenths = trainlint_memory_bound(profile) * 10 / (1 << 20) + 1;
     trainlint_profile_free(profile);
-    return (double)(bound * 10 / (1 << 20) + 1) / 10;
+    return (double)tenths / 10;
 }
 
 START_TEST(bound_as_documented)

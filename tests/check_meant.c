@@ -30,7 +30,7 @@ static size_t edits(const char *one, const char *other)
     size_t rows = strlen(one), columns = strlen(other);
     for (size_t i = 0; i <= rows; i++)
         for (size_t j = 0; j <= columns; j++) {
-            size_t best = i == 0 ? j : i == 0 || j == 0 ? i : table[i - 1][j - 1] + (one[i - 1] != other[j - 1]);
+            size_t best = i == 0 ? j : j == 0 ? i : table[i - 1][j - 1] + (one[i - 1] != other[j - 1]);
             if (i > 0 && j > 0) {
                 best = table[i - 1][j] + 1 < best ? table[i - 1][j] + 1 : best;
                 best = table[i][j - 1] + 1 < best ? table[i][j - 1] + 1 : best;
@@ -47,8 +47,10 @@ static size_t edits(const char *one, const char *other)
 static void drop_style(const char *text, char out[LONGEST])
 {
     for (; *text; text++)
-        if (!strchr("-_ \x7F", *text))
-            *out++ = *text >= 'A' && *text <= 'Z' ? (char)(*text - 'A' + 'a') : *text;
+        if (*text >= 'A' && *text <= 'Z')
+            *out++ = (char)(*text - 'A' + 'a');
+        else if (!strchr("-_ \x7F", *text))
+            *out++ = *text;
     *out = '\0';
 }
 

@@ -64,7 +64,7 @@ static trainlint_profile *new_profile(trainlint_preset preset, const trainlint_a
     ck_assert_int_eq(trainlint_profile_new(&profile, preset, allocator), TRAINLINT_OK);
     ck_assert_int_eq(trainlint_profile_set_limit(profile, TRAINLINT_MAX_BYTES, 0), TRAINLINT_OK);
     ck_assert_int_eq(trainlint_profile_set_limit(profile, TRAINLINT_MAX_MEMBERS, (uint64_t)1 << 62), TRAINLINT_OK);
-    ck_assert_int_eq(trainlint_profile_set_limit(profile, TRAINLINT_MAX_TOKEN, 64 * 1024), TRAINLINT_OK);
+    ck_assert_int_eq(trainlint_profile_set_limit(profile, TRAINLINT_MAX_TOKEN, UINT64_C(64) << 10), TRAINLINT_OK);
     return profile;
 }
 
