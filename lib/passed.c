@@ -85,8 +85,7 @@ static bool touches(const struct tl_scanner *scanner)
     if (at == 0)
         return false;
     return tl_place_end(tl_last_place(scanner)).offset == at
-        || (scanner->state == TL_AT_COLON && tl_place_end(&scanner->held).offset == at)
-        || (scanner->run.kind != TL_RUN_NONE && scanner->run.end.offset == at);
+        || (scanner->state == TL_AT_COLON && tl_place_end(&scanner->held).offset == at);
 }
 
 void tl_end_comment(struct tl_scanner *scanner, trainlint_position end)
