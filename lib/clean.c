@@ -68,7 +68,9 @@ bool tl_text_begin(struct tl_scanner *scanner, enum tl_rule rule, enum tl_words 
         else if (scanner->raw_odd && scanner->raw_place.offset < span.start.offset)
             tl_tell(scanner, false);
     }
-    return !scanner->findings->ended && tl_begin(scanner->findings, rule, words, span);
+    if (scanner->findings->ended)
+        return false;
+    return tl_begin(scanner->findings, rule, words, span);
 }
 
 void tl_tell_span(struct tl_scanner *scanner, enum tl_rule rule, enum tl_words words, trainlint_span span,
