@@ -138,11 +138,12 @@ START_TEST(past_the_limit_nothing_is_read)
     trainlint_allocator allocator = meter_allocator(&meter);
     trainlint_profile *profile = new_profile(TRAINLINT_SERVER, &allocator);
     uint64_t limit = trainlint_profile_limit(profile, TRAINLINT_MAX_BYTES);
-    size_t size = 1 << 20;
-    char *blanks = memset(malloc(size), ' ', size);
+    static char blanks[1 << 20];
+    size_t size = sizeof blanks;
     void *closed = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     trainlint_checker *checker = new_checker(profile);
     ck_assert(closed != MAP_FAILED && limit <= size);
+    memset(blanks, ' ', size);
     ck_assert_int_eq(trainlint_feed(checker, blanks, (size_t)limit), TRAINLINT_MORE);
     ck_assert_int_eq(trainlint_feed(checker, blanks, 1), TRAINLINT_INVALID);
     size_t calls = meter.calls;
@@ -154,7 +155,6 @@ START_TEST(past_the_limit_nothing_is_read)
     ck_assert_uint_eq(trainlint_rule_hits(checker, "TL109"), 1);
     ck_assert(!trainlint_complete(checker));
     munmap(closed, size);
-    free(blanks);
     trainlint_free(checker);
     trainlint_profile_free(profile);
 }
