@@ -179,7 +179,7 @@ END_TEST
 
 int main(void)
 {
-    Suite *all = suite_create("profiles");
+    Suite *all = suite_create("settings");
     TCase *part = add_part(all, "profiles");
     struct buffer path = { 0 };
     int failed = 1;
