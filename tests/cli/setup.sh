@@ -60,6 +60,7 @@ run() {
 # need_faults: makes the library for `faulty`, from faults.c, which says what a fault is.
 need_faults() {
     plain_only "what makes calls fail would fail those of the tool, too"
+    [ -z "${EMULATOR-}" ] || skip "it would be loaded into what starts the program, too"
     # shellcheck disable=SC2086 # a compiler may have arguments
     ${CC:-cc} -O1 -shared -fPIC -o faults.so "$tests/cli/faults.c" -ldl || skip "no compiler for faults.c"
     faulty 'output 1 EIO' --version
