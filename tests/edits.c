@@ -62,13 +62,21 @@ static bool touches(const trainlint_edit *edit, const trainlint_span *span)
            && span->start.offset <= edit->span.end.offset;
 }
 
+/* Where a string that is not closed ends is read from the rest of its line. */
+static bool follows_unclosed(const trainlint_edit *edit, const trainlint_finding *broken)
+{
+    return strcmp(broken->rule->code, "TL124") == 0 && edit->span.start.line == broken->span.start.line
+           && edit->span.start.offset > broken->span.start.offset;
+}
+
 static bool edit_can_be_made(const struct round *round, const trainlint_edit *edit, bool of_text)
 {
     for (size_t i = 0; i < round->edit_count; i++)
         if (meet(edit, &round->edits[i]))
             return false;
-    for (size_t i = 0; !of_text && i < round->broken.count; i++)
-        if (touches(edit, &round->broken.items[i].span))
+    for (size_t i = 0; i < round->broken.count; i++)
+        if (follows_unclosed(edit, &round->broken.items[i])
+            || (!of_text && touches(edit, &round->broken.items[i].span)))
             return false;
     return true;
 }

@@ -13,7 +13,8 @@
  * In one round the findings are taken in their order: all edits of one are made, or none, which then is left to the
  * next round. An edit is not made that meets one of an earlier finding, an insertion not even if it only touches it.
  * The text is mended before what it says: other rules have to wait for a round without edits for text errors, and
- * theirs may not touch a text error that is left, for what is joined to it may be read as something else.
+ * theirs may not touch a text error that is left, for what is joined to it may be read as something else. Behind a string
+ * that is not closed none is made in its line, whose end tells where the string ends.
  */
 void check_edits(const struct judged *judged);
 
