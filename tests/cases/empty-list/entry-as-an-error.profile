@@ -1,0 +1,1 @@
+severity TL503 error
