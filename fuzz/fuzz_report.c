@@ -163,22 +163,13 @@ static bool is_hidden(uint32_t point)
     return false;
 }
 
-static uint32_t decode(const char *bytes, size_t length)
-{
-    static const unsigned char mask[] = { 0, 0x7f, 0x1f, 0x0f, 0x07 };
-    uint32_t point = (unsigned char)bytes[0] & mask[length];
-
-    for (size_t i = 1; i < length; i++)
-        point = point << 6 | ((unsigned char)bytes[i] & 0x3f);
-    return point;
-}
-
 static void check_characters(const struct buffer *report, const char *format)
 {
     for (size_t i = 0, length; i < report->length; i += length) {
         length = character_length(report->bytes + i, report->length - i);
         ck_assert_msg(length != 0, "%s: byte %zu is no UTF-8", format, i);
-        ck_assert_msg(!is_hidden(decode(report->bytes + i, length)), "%s: byte %zu is hidden or a control", format, i);
+        ck_assert_msg(!is_hidden(character_point(report->bytes + i, length)), "%s: byte %zu is hidden or a control",
+                      format, i);
     }
 }
 

@@ -1,21 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "shape.h"
 
-#include <stdbool.h>
+#include "../tests/buffer.h"
+
 #include <stdlib.h>
 
 enum { DEEPEST = 32 }; /* what lies deeper is taken for a part of the item there */
-
-static void *room_for_one(void *items, size_t size, size_t count, size_t *room)
-{
-    if (count < *room)
-        return items;
-    *room = *room * 2 + 32;
-    items = realloc(items, *room * size);
-    if (items == NULL)
-        abort();
-    return items;
-}
 
 /* ---- tokens ------------------------------------------------------------------------------- */
 

@@ -49,7 +49,7 @@ void buffer_print(struct buffer *buffer, const char *format, ...)
     free(text);
 }
 
-static uint32_t decode(const char *bytes, size_t length)
+uint32_t character_point(const char *bytes, size_t length)
 {
     static const unsigned char mask[] = { 0, 0x7f, 0x1f, 0x0f, 0x07 };
     uint32_t value = (unsigned char)bytes[0] & mask[length];
@@ -57,6 +57,14 @@ static uint32_t decode(const char *bytes, size_t length)
     for (size_t i = 1; i < length; i++)
         value = value << 6 | ((unsigned char)bytes[i] & 0x3f);
     return value;
+}
+
+void *room_for_one(void *items, size_t size, size_t count, size_t *room)
+{
+    if (count < *room)
+        return items;
+    *room = *room * 2 + 16;
+    return grow(items, *room * size);
 }
 
 static bool invisible(uint32_t value)
@@ -68,7 +76,7 @@ static bool invisible(uint32_t value)
 
 static void quote_one(struct buffer *buffer, const char *bytes, size_t length)
 {
-    uint32_t value = decode(bytes, length);
+    uint32_t value = character_point(bytes, length);
 
     if (value == '"' || value == '\\')
         buffer_print(buffer, "\\%c", (char)value);

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Bytes with a NUL after the last one. All zero: empty. */
 struct buffer {
@@ -45,5 +46,11 @@ void folder_free(struct folder *folder);
 
 /* Length of the well-formed character (RFC 3629) at the start of the bytes; 0: there is none. */
 size_t character_length(const char *bytes, size_t count);
+
+/* The code point of a well-formed character of that length. */
+uint32_t character_point(const char *bytes, size_t length);
+
+/* A block of items of `size` bytes, `count` of `*room` in use, with room for one more; it may have moved. */
+void *room_for_one(void *items, size_t size, size_t count, size_t *room);
 
 #endif

@@ -26,17 +26,6 @@ struct round {
     struct buffer before, after;
 };
 
-static void *room_for_one(void *items, size_t size, size_t count, size_t *room)
-{
-    if (count < *room)
-        return items;
-    *room = *room * 2 + 16;
-    items = realloc(items, *room * size);
-    if (items == NULL)
-        abort();
-    return items;
-}
-
 static bool is_insertion(const trainlint_edit *edit)
 {
     return edit->span.start.offset == edit->span.end.offset;
